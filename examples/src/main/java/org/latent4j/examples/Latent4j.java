@@ -1,0 +1,40 @@
+package org.latent4j.examples;
+
+import org.latent4j.examples.command.Failure;
+import org.latent4j.examples.command.QuietStart;
+import org.latent4j.examples.command.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code latent4j} command: exit 0 done, 1 failed with one line on stderr, 2 wrong usage. */
+@Command(
+    name = "latent4j",
+    description = "Comparable, compact, explainable and searchable latent spaces.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {})
+public final class Latent4j implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and exits. */
+  public static void main(String[] arguments) {
+    QuietStart.prepare();
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command and returns its exit code. */
+  public static int run(String... arguments) {
+    return new CommandLine(new Latent4j())
+        .setParameterExceptionHandler(Failure::usage)
+        .setExecutionExceptionHandler(Failure::execution)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

@@ -1,0 +1,64 @@
+package org.latent4j.examples.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What all commands do alike: {@code --help}, {@code --json}, outputs that appear together or not
+ * at all. A command's {@link #run(Outputs)} does the work and returns the figures.
+ */
+@picocli.CommandLine.Command
+abstract class Command implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
+  private @Nullable Path json;
+
+  /**
+   * Does the work, writes its files through {@code outputs}, prints a short summary to {@link
+   * #print} and returns the figures for {@code --json}.
+   */
+  abstract Map<String, ?> run(Outputs outputs) throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    long start = System.nanoTime();
+    try (Outputs outputs = new Outputs()) {
+      Path figures = json == null ? null : outputs.stage(json);
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("command", spec.qualifiedName().replaceFirst("^latent4j ", ""));
+      object.put("seconds", 0.0);
+      object.putAll(run(outputs));
+      object.put("seconds", (System.nanoTime() - start) / 1e9);
+      if (figures != null) {
+        Files.writeString(figures, Json.text(object) + "\n", StandardCharsets.UTF_8);
+      }
+      outputs.commit();
+    }
+    return 0;
+  }
+
+  /** Prints a line of the summary to standard output. */
+  final void print(String format, Object... values) {
+    spec.commandLine().getOut().printf(java.util.Locale.ROOT, format + "%n", values);
+  }
+
+  /** A usage error (exit 2) that parsing alone could not see, such as two options that exclude. */
+  final picocli.CommandLine.ParameterException usage(String message) {
+    return new picocli.CommandLine.ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,5 @@
+/** What a latent means: explanations and their scores. */
+@NullMarked
+package org.latent4j.sae.interpret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Explainable spaces: sparse autoencoders and their relatives. */
+@NullMarked
+package org.latent4j.sae;
+
+import org.jspecify.annotations.NullMarked;
