@@ -105,6 +105,7 @@ public final class Dense {
   }
 
   /** A new array of zeros in {@code c} order; a size of 0 is allowed. */
+  @SuppressWarnings("try") // the scope works by being open
   public static INDArray zeros(DataType type, long... shape) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return Nd4j.create(type, shape, 'c');
@@ -115,6 +116,7 @@ public final class Dense {
    * {@code x} itself when its values lie densely in row-major order, else a dense copy. Close the
    * copy ({@link #release}) when done.
    */
+  @SuppressWarnings("try") // the scope works by being open
   public static INDArray contiguous(INDArray x) {
     if (x.ordering() == 'c' && Shape.hasDefaultStridesForShape(x)) {
       return x;
