@@ -22,7 +22,8 @@ class ReadmeTest {
   void firstProgramRunsAndTheTwoRelativeSpacesAgree() throws Exception {
     List<String> programs = Pages.blocks(README, "java");
     assertThat(programs).hasSize(1);
-    assertThat(programs.get(0).lines().filter(line -> !line.isBlank() && !line.startsWith("import")))
+    assertThat(
+            programs.get(0).lines().filter(line -> !line.isBlank() && !line.startsWith("import")))
         .as("a first program of at most 15 lines")
         .hasSizeLessThanOrEqualTo(15);
     Path source = folder.resolve("FirstProgram.java");
@@ -30,7 +31,8 @@ class ReadmeTest {
     String classPath = System.getProperty("java.class.path");
     assertThat(
             ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString()))
+                .run(
+                    null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString()))
         .as("javac's exit code")
         .isZero();
 

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The items that two spaces have in common and against which everything else is described. An anchor
- * is one key, or a named group of keys that stands for the mean of its rows. Immutable.
+ * The items that two spaces have in common and against which everything else is described. An
+ * anchor is one key, or a named group of keys that stands for the mean of its rows. Immutable.
  *
  * <p>Source: Moschella et al., "Relative representations enable zero-shot latent space
  * communication", 2022, arXiv 2209.15430, section 3.
@@ -124,8 +124,8 @@ public final class AnchorSet {
   }
 
   /**
-   * What tells one set from another: SHA-256 over the keys joined by newlines, a group being its name
-   * and keys joined by tabs; 64 hex digits.
+   * What tells one set from another: SHA-256 over the keys joined by newlines, a group being its
+   * name and keys joined by tabs; 64 hex digits.
    */
   public String fingerprint() {
     List<String> lines = new ArrayList<>();

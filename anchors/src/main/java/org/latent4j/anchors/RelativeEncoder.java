@@ -11,12 +11,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Describes each row by its cosine to m anchors. A {@code FLOAT} input gives {@code FLOAT}, a {@code
- * DOUBLE} input {@code DOUBLE}. Invariant to orthogonal maps and scales of rows and anchors together,
- * to translations too when centred.
+ * Describes each row by its cosine to m anchors. A {@code FLOAT} input gives {@code FLOAT}, a
+ * {@code DOUBLE} input {@code DOUBLE}. Invariant to orthogonal maps and scales of rows and anchors
+ * together, to translations too when centred.
  *
- * <p>For stitching, relative rows go to the decoder as they are; for nearest-neighbour search by inner
- * product they are brought to length one first. (The paper's code leaves this unsaid.)
+ * <p>For stitching, relative rows go to the decoder as they are; for nearest-neighbour search by
+ * inner product they are brought to length one first. (The paper's code leaves this unsaid.)
  *
  * <p>Source: Moschella et al. 2022, arXiv 2209.15430, equation 2.
  */

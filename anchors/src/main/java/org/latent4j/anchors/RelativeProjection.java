@@ -5,7 +5,6 @@ import org.latent4j.LatentSpace;
 import org.latent4j.TensorSpace;
 import org.latent4j.error.Require;
 import org.latent4j.error.ShapeException;
-import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Finite;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -25,13 +25,19 @@ public final class Translator implements Encoder {
   private final double residual;
 
   Translator(
-      String method, double[] xMean, INDArray weight, double[] yMean, double scale, INDArray[] xy) {
+      String method,
+      double[] xMean,
+      INDArray weight,
+      double[] yMean,
+      double scale,
+      INDArray x,
+      INDArray y) {
     this.method = method;
     this.xMean = xMean;
     this.weight = weight;
     this.yMean = yMean;
     this.scale = scale;
-    this.residual = rootMeanSquare(Dense.doubles(encode(xy[0])), Dense.doubles(xy[1]));
+    this.residual = rootMeanSquare(Dense.doubles(encode(x)), Dense.doubles(y));
   }
 
   private static double rootMeanSquare(double[] a, double[] b) {

@@ -70,8 +70,7 @@ class AnchorSetTest {
         .hasMessageContaining("group 'g'");
     assertThatThrownBy(() -> AnchorSet.ofGroups(Map.of("g", List.of("a", "a"))))
         .hasMessageContaining("[a, a]");
-    assertThatThrownBy(
-            () -> AnchorSet.of(List.of("a")).minus(AnchorSet.of(List.of("a"))))
+    assertThatThrownBy(() -> AnchorSet.of(List.of("a")).minus(AnchorSet.of(List.of("a"))))
         .isInstanceOf(InputException.class);
   }
 

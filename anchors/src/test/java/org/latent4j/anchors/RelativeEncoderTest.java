@@ -69,9 +69,7 @@ class RelativeEncoderTest {
         };
 
     RelativeEncoder encoder =
-        RelativeProjection.cosine()
-            .centred(centering)
-            .fit(Dense.of(x, n, d), Dense.of(a, 5, d));
+        RelativeProjection.cosine().centred(centering).fit(Dense.of(x, n, d), Dense.of(a, 5, d));
     double[] got = Dense.doubles(encoder.encode(Dense.of(x, n, d)));
 
     for (int i = 0; i < n; i++) {
@@ -103,8 +101,7 @@ class RelativeEncoderTest {
   void noScaleIsLost() {
     INDArray x = Dense.of(normals(5, 20 * 6), 20, 6).castTo(DataType.FLOAT);
     INDArray a = Dense.of(normals(6, 4 * 6), 4, 6).castTo(DataType.FLOAT);
-    float[] plain =
-        Dense.floats(RelativeProjection.cosine().uncentred().fit(x, a).encode(x));
+    float[] plain = Dense.floats(RelativeProjection.cosine().uncentred().fit(x, a).encode(x));
     for (double scale : new double[] {1e-20, 1e18}) {
       INDArray scaled = x.mul(scale);
       float[] got =
@@ -175,12 +172,12 @@ class RelativeEncoderTest {
     assertThatThrownBy(() -> encoder.encode(Dense.zeros(DataType.FLOAT, 5, 4)))
         .isInstanceOf(ShapeException.class)
         .hasMessage("RelativeEncoder.encode: expected [n, 3], got [5, 4]");
-    assertThatThrownBy(() -> encoder.encode(Dense.of(new double[] {1, 2, 3, 4, 5, Double.NaN}, 2, 3)))
+    assertThatThrownBy(
+            () -> encoder.encode(Dense.of(new double[] {1, 2, 3, 4, 5, Double.NaN}, 2, 3)))
         .isInstanceOf(NonFiniteException.class)
         .hasMessageContaining("row 1")
         .hasMessageContaining("column 2");
-    assertThatThrownBy(
-            () -> RelativeProjection.cosine().fit(a, Dense.zeros(DataType.DOUBLE, 0, 3)))
+    assertThatThrownBy(() -> RelativeProjection.cosine().fit(a, Dense.zeros(DataType.DOUBLE, 0, 3)))
         .isInstanceOf(ShapeException.class);
     assertThat(encoder.encode(Dense.zeros(DataType.FLOAT, 0, 3)).shape()).containsExactly(0, 2);
   }

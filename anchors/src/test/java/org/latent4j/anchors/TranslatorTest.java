@@ -93,7 +93,9 @@ class TranslatorTest {
     Translator best = Procrustes.orthogonal().fit(x, y, RUN);
 
     INDArray w = best.weight();
-    assertThat(largest(w.transpose().mmul(w), org.nd4j.linalg.factory.Nd4j.eye(4).castTo(DataType.DOUBLE)))
+    assertThat(
+            largest(
+                w.transpose().mmul(w), org.nd4j.linalg.factory.Nd4j.eye(4).castTo(DataType.DOUBLE)))
         .isLessThan(1e-12);
     INDArray nudged = w.mmul(rotation(4));
     assertThat(x.mmul(nudged).sub(y).norm2Number().doubleValue())
@@ -113,8 +115,7 @@ class TranslatorTest {
   void pairsAreJoinedOnKeys() {
     INDArray x = normals(9, 3, 2);
     LatentSpace left = TensorSpace.of("l", x, List.of("a", "b", "c"));
-    LatentSpace right =
-        TensorSpace.of("r", left.select(2, 0, 1).vectors(), List.of("c", "a", "b"));
+    LatentSpace right = TensorSpace.of("r", left.select(2, 0, 1).vectors(), List.of("c", "a", "b"));
 
     assertThat(Procrustes.similarity().fit(LatentSpace.pair(left, right), RUN).residual())
         .isLessThan(1e-12);

@@ -19,8 +19,7 @@ class UniformTest {
 
     AnchorSet anchors = new Uniform().select(SPACE, 3, Run.of(3));
 
-    assertThat(anchors.names())
-        .containsExactly("" + order[0], "" + order[1], "" + order[2]);
+    assertThat(anchors.names()).containsExactly("" + order[0], "" + order[1], "" + order[2]);
   }
 
   @Test
@@ -43,7 +42,9 @@ class UniformTest {
 
   @Test
   void allRowsAreAPermutation() {
-    assertThat(new Uniform().select(SPACE, 50, Run.of(0)).names()).hasSize(50).doesNotHaveDuplicates();
+    assertThat(new Uniform().select(SPACE, 50, Run.of(0)).names())
+        .hasSize(50)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -69,8 +69,7 @@ public final class Doctor extends org.latent4j.examples.command.Command {
   private static List<String> advice(double gigaflops) {
     List<String> advice = new ArrayList<>();
     if (!Kernels.vectorized()) {
-      advice.add(
-          "The SIMD kernels are off: start java with --add-modules jdk.incubator.vector.");
+      advice.add("The SIMD kernels are off: start java with --add-modules jdk.incubator.vector.");
     }
     String core = System.getenv("OPENBLAS_CORETYPE");
     if (core != null) {
