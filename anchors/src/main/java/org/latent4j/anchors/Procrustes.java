@@ -8,6 +8,7 @@ import org.latent4j.kernel.Finite;
 import org.latent4j.kernel.Gemm;
 import org.latent4j.kernel.Svd;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The rotation (with reflection) that brings one space closest to another, with or without means
@@ -58,25 +59,15 @@ public record Procrustes(boolean centred, boolean scaled) implements Translation
     Translator.add(xRows, xMean, -1);
     Translator.add(yRows, yMean, -1);
     int side = Math.max(d, width);
-    int n = (int) x.size(0);
-    double[] cross = new double[side * side]; // X'Y padded, [side, side]
-    Gemm.multiply(
-        Gemm.Form.TN,
-        side,
-        side,
-        n,
-        1,
-        padded(xRows, d, side),
-        padded(yRows, width, side),
-        0,
-        cross,
-        run.threads());
-    Svd svd = Svd.thin(cross, side, side);
-    double[] rotation = new double[side * side];
-    Gemm.multiply(Gemm.Form.NN, side, side, side, 1, svd.u(), svd.vt(), 0, rotation, 1);
-    double scale = scaled ? sum(svd.s()) / squares(xRows) : 1;
-    double[] weight = cut(rotation, side, d, width, scale);
-    return new Translator(name(), xMean, Dense.of(weight, d, width), yMean, scale, x, y);
+    INDArray left = padded(xRows, d, side); // [n, side]
+    INDArray right = padded(yRows, width, side); // [n, side]
+    Svd svd = Svd.of(Gemm.product(Gemm.Form.TN, left, right, run.threads())); // of X'Y
+    double scale = scaled ? sum(svd.sigma()) / squares(xRows) : 1;
+    INDArray weight =
+        Dense.rows(svd.polarFactor(), 0, d)
+            .get(NDArrayIndex.all(), NDArrayIndex.interval(0, width))
+            .mul(scale); // [d, d']
+    return new Translator(name(), xMean, weight.dup('c'), yMean, scale, x, y);
   }
 
   private String name() {
@@ -84,23 +75,13 @@ public record Procrustes(boolean centred, boolean scaled) implements Translation
   }
 
   /** Rows of width {@code d} padded with zeros to {@code side}. */
-  private static double[] padded(double[] rows, int d, int side) {
+  private static INDArray padded(double[] rows, int d, int side) {
     int n = rows.length / d;
     double[] out = new double[n * side];
     for (int i = 0; i < n; i++) {
       System.arraycopy(rows, i * d, out, i * side, d);
     }
-    return out;
-  }
-
-  private static double[] cut(double[] square, int side, int d, int width, double scale) {
-    double[] out = new double[d * width];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < width; j++) {
-        out[i * width + j] = scale * square[i * side + j];
-      }
-    }
-    return out;
+    return Dense.of(out, n, side);
   }
 
   private static double sum(double[] values) {
