@@ -3,6 +3,7 @@ package org.latent4j.examples.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.Progress;
 import org.latent4j.Run;
 import org.latent4j.Seed;
 import org.latent4j.examples.tour.StitchChapter;
@@ -44,14 +45,12 @@ public final class Tour extends Command {
     Path page = outputs.stage(html);
     TourSize size = quick ? TourSize.QUICK : TourSize.FULL;
     Seed root = new Seed(seed);
-    TourData images =
-        data == null
-            ? TourData.drawn(size.images(), root.child("images"))
-            : TourData.read(data, size.images(), root.child("images"));
-    StitchChapter.Result stitch;
-    try (ConsoleProgress progress = new ConsoleProgress()) {
-      stitch = StitchChapter.run(images, size, new Run(root, progress, threads));
+    if (data == null) {
+      throw usage("--data is missing");
     }
+    TourData images = TourData.read(data, size.images(), root.child("images"));
+    StitchChapter.Result stitch =
+        StitchChapter.run(images, size, new Run(root, Progress.silent(), threads));
     Report.of("Latent4J: a tour", StitchReport.of(stitch, images.width()).toArray(new Section[0]))
         .withSubtitle(
             (data == null ? "images drawn by the program" : data.toString()) + ", seed " + seed)

@@ -11,6 +11,7 @@ import org.latent4j.anchors.Procrustes;
 import org.latent4j.anchors.RelativeProjection;
 import org.latent4j.anchors.Translator;
 import org.latent4j.anchors.Uniform;
+import org.latent4j.kernel.Parallel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -60,11 +61,18 @@ public final class StitchChapter {
   public record Result(Figures figures, List<INDArray> pictures, List<String> rows) {}
 
   /** Trains, stitches and measures. */
-  public static Result run(TourData images, TourTraining training, Run run) {
+  public static Result run(TourData images, TourSize size, Run run) {
+    TourTraining training = new TourTraining(size.epochs());
     INDArray test = images.test(); // [n, pixels]
     LatentSpace train = LatentSpace.of("train", images.train());
-    Autoencoder a = training.autoencoder(images.train(), run.child("model a"));
-    Autoencoder b = training.autoencoder(images.train(), run.child("model b"));
+    Autoencoder[] models = new Autoencoder[2];
+    Parallel.blocks(
+        2,
+        1,
+        run.threads(),
+        (i, end) -> models[i] = training.autoencoder(images.train(), run.child("model").child(i)));
+    Autoencoder a = models[0];
+    Autoencoder b = models[1];
     LatentSpace trainA = a.encode(train);
     LatentSpace trainB = b.encode(train);
     AnchorSet anchors = new Uniform().select(train, ANCHORS, run.child("anchors"));
