@@ -117,7 +117,7 @@ public abstract class AutoencoderContract<A extends Autoencoder> extends Encoder
 
   private RowMap decoder() {
     A decoder = subject();
-    String name = decoder.getClass().getSimpleName() + ".decode";
+    String name = RowMap.nameOf(decoder) + ".decode";
     return new RowMap(name, decoder.dimension(), decoder.inputDimension(), decoder::decode);
   }
 

@@ -153,7 +153,9 @@ public abstract class EncoderContract<E extends Encoder> extends Contract {
   /** Views and {@code f} order give the bits of the dense copy. */
   @Test
   public final void readsViewsAndBothOrders() {
-    RowLaws.layouts(map(), sample("readsViewsAndBothOrders"));
+    for (INDArray x : types(sample("readsViewsAndBothOrders"))) {
+      RowLaws.layouts(map(), x);
+    }
   }
 
   /** What a row becomes does not depend on its neighbours or its place. */
@@ -174,15 +176,19 @@ public abstract class EncoderContract<E extends Encoder> extends Contract {
   /** The same call, and a second subject made in the same way, give the same bits. */
   @Test
   public final void repeatsItsBits() {
-    INDArray x = sample("repeatsItsBits");
-    RowLaws.repeats(map(), x);
-    Bits.same("a second subject made alike", map().apply(x), encoder().encode(x));
+    E second = encoder();
+    for (INDArray x : types(sample("repeatsItsBits"))) {
+      RowLaws.repeats(map(), x);
+      Bits.same("a second subject made alike", map().apply(x), second.encode(x));
+    }
   }
 
   /** 1, 2 and 7 threads give the same bits. */
   @Test
   public final void givesTheSameBitsForAnyThreads() throws Exception {
-    RowLaws.threadCounts(map(), sample("givesTheSameBitsForAnyThreads"));
+    for (INDArray x : types(sample("givesTheSameBitsForAnyThreads"))) {
+      RowLaws.threadCounts(map(), x);
+    }
   }
 
   /** Eight threads may call at once. */
@@ -313,8 +319,15 @@ public abstract class EncoderContract<E extends Encoder> extends Contract {
 
   private RowMap map() {
     E encoder = subject();
-    String name = encoder.getClass().getSimpleName() + ".encode";
+    String name = RowMap.nameOf(encoder) + ".encode";
     return new RowMap(name, encoder.inputDimension(), encoder.dimension(), encoder::encode);
+  }
+
+  /** The rows in each type that the subject takes. */
+  private List<INDArray> types(INDArray x) {
+    return doubleRows() == DoubleRows.STAY_DOUBLE
+        ? List.of(x, x.castTo(DataType.DOUBLE))
+        : List.of(x);
   }
 
   private INDArray sample(String check) {

@@ -159,7 +159,7 @@ public abstract class PersistenceContract<T> extends Contract {
   @Test
   public final void refusesNewerVersions(@TempDir Path folder) throws IOException {
     byte[] newer = newer(Files.readAllBytes(saved(folder)));
-    Path file = folder.resolve("newer-" + fileName());
+    Path file = folder.resolve("later-" + fileName());
     Files.write(file, newer);
     String situation = "loading a file of a newer version";
     String message = Refusal.of(situation, InputException.class, () -> load(file));

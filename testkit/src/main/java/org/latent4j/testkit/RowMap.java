@@ -12,6 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param function the subject's method
  */
 record RowMap(String name, long width, long outputWidth, UnaryOperator<INDArray> function) {
+  /** The class of a subject as failures call it; anonymous classes have only a long name. */
+  static String nameOf(Object subject) {
+    String name = subject.getClass().getSimpleName();
+    return name.isEmpty() ? subject.getClass().getName() : name;
+  }
+
   INDArray apply(INDArray x) {
     return function.apply(x);
   }
