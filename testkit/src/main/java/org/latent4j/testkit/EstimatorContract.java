@@ -65,8 +65,8 @@ public abstract class EstimatorContract<E extends Encoder> extends EncoderContra
     for (int threads : new int[] {1, 2, 7}) {
       E fitted = fit(training(), run().withThreads(threads));
       Bits.same("fitted with " + threads + " threads", expected, answer(fitted));
-      E other = Threads.withBlas(threads, () -> fit(training(), run()));
-      Bits.same("fitted with " + threads + " threads of BLAS", expected, answer(other));
+      E other = Threads.withNative(threads, () -> fit(training(), run()));
+      Bits.same("fitted with " + threads + " native threads", expected, answer(other));
     }
   }
 

@@ -65,7 +65,7 @@ final class RowLaws {
         Bits.same(map.name() + " called from " + count + " threads", z, other);
       }
       Bits.same(
-          map.name() + " with " + count + " threads of BLAS", z, Threads.withBlas(count, work));
+          map.name() + " with " + count + " native threads", z, Threads.withNative(count, work));
     }
   }
 

@@ -66,16 +66,29 @@ final class RowShapes {
 
   static void doubles(RowMap map, INDArray x, DoubleRows policy, double tolerance) {
     INDArray wide = x.castTo(DataType.DOUBLE);
-    if (policy == DoubleRows.STAY_DOUBLE) {
-      INDArray z = map.apply(wide);
-      expect(map, wide, z);
-      INDArray narrow = map.apply(x.castTo(DataType.FLOAT));
-      Bits.close(map.name() + ", DOUBLE and FLOAT rows", narrow, z, tolerance);
+    if (policy == DoubleRows.REFUSED) {
+      String situation = map.name() + " given DOUBLE";
+      String message = Refusal.of(situation, InputException.class, () -> map.apply(wide));
+      Refusal.names(situation, message, "DOUBLE");
       return;
     }
-    String situation = map.name() + " given DOUBLE";
-    String message = Refusal.of(situation, InputException.class, () -> map.apply(wide));
-    Refusal.names(situation, message, "DOUBLE");
+    INDArray z = map.apply(wide);
+    INDArray narrow = map.apply(x.castTo(DataType.FLOAT));
+    boolean stays = policy == DoubleRows.STAY_DOUBLE;
+    expect(map, stays ? wide : narrow, z);
+    Bits.close(map.name() + ", DOUBLE and FLOAT rows", narrow, z, tolerance);
+    if (!stays) {
+      refusesWhatFloatCannotHold(map, wide);
+    }
+  }
+
+  /** A finite double that would become an infinite float must not become one silently. */
+  private static void refusesWhatFloatCannotHold(RowMap map, INDArray wide) {
+    int row = (int) wide.size(0) - 1;
+    INDArray large = wide.dup('c').putScalar(row, 0, 1e300);
+    String situation = map.name() + " given 1e300, which no FLOAT holds,";
+    String message = Refusal.of(situation, InputException.class, () -> map.apply(large));
+    Refusal.namesCell(situation, message, "", row, 0);
   }
 
   /** Each of NaN and the infinities is named by row and column, in any layout. */

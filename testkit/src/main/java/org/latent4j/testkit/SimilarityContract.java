@@ -298,7 +298,7 @@ public abstract class SimilarityContract extends Contract {
       for (double other : Threads.together(count, () -> compare(a, b))) {
         same("called from " + count + " threads", value, other);
       }
-      same(count + " threads of BLAS", value, Threads.withBlas(count, () -> compare(a, b)));
+      same(count + " native threads", value, Threads.withNative(count, () -> compare(a, b)));
     }
   }
 

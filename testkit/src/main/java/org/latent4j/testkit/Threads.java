@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Runs work on many threads at once, and on other numbers of BLAS threads. */
+/** Runs work on many threads at once, and with other numbers of native threads. */
 final class Threads {
   private Threads() {}
 
@@ -41,14 +43,19 @@ final class Threads {
     }
   }
 
-  /** Runs the work while products use up to {@code count} threads of BLAS. */
-  static <T> T withBlas(int count, Callable<T> work) throws Exception {
-    int before = Nd4j.factory().blas().getMaxThreads();
-    Nd4j.factory().blas().setMaxThreads(count);
+  /** Runs the work while BLAS and ND4J's own operations use up to {@code count} threads. */
+  static <T> T withNative(int count, Callable<T> work) throws Exception {
+    Blas blas = Nd4j.factory().blas();
+    Environment environment = Nd4j.getEnvironment();
+    int blasBefore = blas.getMaxThreads();
+    int before = environment.maxMasterThreads();
+    blas.setMaxThreads(count);
+    environment.setMaxMasterThreads(count);
     try {
       return work.call();
     } finally {
-      Nd4j.factory().blas().setMaxThreads(Math.max(1, before));
+      blas.setMaxThreads(Math.max(1, blasBefore));
+      environment.setMaxMasterThreads(Math.max(1, before));
     }
   }
 }
