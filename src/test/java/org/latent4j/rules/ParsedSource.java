@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -22,29 +24,50 @@ import javax.tools.ToolProvider;
  * @param trees what knows lines and doc comments
  */
 record ParsedSource(String name, CompilationUnitTree unit, DocTrees trees) {
-  static ParsedSource of(Path file) {
-    return of(House.root().relativize(file).toString(), House.read(file));
+  /** Some files, parsed together. */
+  static List<ParsedSource> of(List<Path> files) {
+    List<JavaFileObject> texts = new ArrayList<>();
+    for (Path file : files) {
+      texts.add(text(House.root().relativize(file).toString(), House.read(file)));
+    }
+    return parse(texts);
   }
 
+  /** One text as a file. */
   static ParsedSource of(String name, String text) {
-    JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + name.replace('\\', '/')), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-          }
-        };
+    return parse(List.of(text(name, text))).get(0);
+  }
+
+  private static List<ParsedSource> parse(List<JavaFileObject> texts) {
+    DiagnosticCollector<JavaFileObject> faults = new DiagnosticCollector<>();
+    List<String> options = List.of("-proc:none");
     JavacTask task =
         (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
+            ToolProvider.getSystemJavaCompiler().getTask(null, null, faults, options, null, texts);
+    DocTrees trees = DocTrees.instance(task);
+    List<ParsedSource> sources = new ArrayList<>();
     try {
-      CompilationUnitTree unit = task.parse().iterator().next();
-      return new ParsedSource(name, unit, DocTrees.instance(task));
+      for (CompilationUnitTree unit : task.parse()) {
+        String name = unit.getSourceFile().toUri().getPath().substring(1);
+        sources.add(new ParsedSource(name, unit, trees));
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("parsing " + name, e);
+      throw new UncheckedIOException("parsing " + texts, e);
     }
+    if (!faults.getDiagnostics().isEmpty()) {
+      throw new IllegalArgumentException("no Java: " + faults.getDiagnostics());
+    }
+    return sources;
+  }
+
+  private static JavaFileObject text(String name, String text) {
+    URI uri = URI.create("string:///" + name.replace('\\', '/'));
+    return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
   }
 
   /** File and line of a tree, and what is wrong there. */

@@ -42,7 +42,7 @@ class SourceRulesTest {
         "throw new IllegalStateException(\"broken: \" + LIMIT + \" < \" + list.size());",
         "throw new FormatException(file, \"a header\", Long.toString(length));",
         "try { run(); } catch (Error e) { throw new AssertionError(\"broken: \" + e, e); }",
-        "throw failure; // throw new IllegalStateException()",
+        "throw failure; // throw new IllegalStateException()\n",
         "String text = \"throw new IllegalStateException()\";",
       })
   void anExceptionWithValueIsNot(String code) {
@@ -112,7 +112,7 @@ class SourceRulesTest {
   private static List<String> violations(
       List<Path> files, Function<ParsedSource, List<String>> rule) {
     assertThat(files).isNotEmpty();
-    return files.stream().map(ParsedSource::of).map(rule).flatMap(List::stream).toList();
+    return ParsedSource.of(files).stream().map(rule).flatMap(List::stream).toList();
   }
 
   private static ParsedSource method(String code) {

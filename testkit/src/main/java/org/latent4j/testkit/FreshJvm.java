@@ -39,7 +39,8 @@ final class FreshJvm {
     Process child = builder.start();
     if (!child.waitFor(MINUTES, TimeUnit.MINUTES)) {
       child.destroyForcibly();
-      throw new AssertionError("loading in a fresh JVM: not done after " + MINUTES + " minutes");
+      throw new AssertionError(
+          "loading " + file + " in a fresh JVM: not done after " + MINUTES + " minutes");
     }
     if (child.exitValue() != 0) {
       throw new AssertionError(
