@@ -1,6 +1,8 @@
 package org.latent4j.examples;
 
+import org.latent4j.examples.command.Convert;
 import org.latent4j.examples.command.Failure;
+import org.latent4j.examples.command.Inspect;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Version;
 import picocli.CommandLine;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {})
+    subcommands = {Inspect.class, Convert.class})
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 
