@@ -46,14 +46,19 @@ final class ExceptionRule extends TreePathScanner<Void, Void> {
   @Override
   public Void visitNewClass(NewClassTree tree, Void unused) {
     String type = tree.getIdentifier().toString();
+    List<? extends ExpressionTree> arguments = tree.getArguments();
     if (type.matches(".*(Exception|Error|Failure)")
-        && tree.getArguments().stream().noneMatch(this::carriesValue)) {
+        && arguments.stream().noneMatch(each -> carriesValue(each, arguments.size() == 1))) {
       violations.add(source.violation(tree, "no value in the message of " + tree));
     }
     return super.visitNewClass(tree, null);
   }
 
-  private boolean carriesValue(ExpressionTree argument) {
+  /** A cause beside a text is not in the message; a cause alone is the message. */
+  private boolean carriesValue(ExpressionTree argument, boolean alone) {
+    if (alone && argument instanceof IdentifierTree) {
+      return !argument.toString().matches("[A-Z_0-9]+");
+    }
     if (argument instanceof IdentifierTree name && caught.contains(name.getName().toString())) {
       return false;
     }

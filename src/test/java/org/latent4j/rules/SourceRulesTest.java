@@ -25,7 +25,6 @@ class SourceRulesTest {
         "throw new IllegalStateException(\"broken \" + LIMIT);",
         "throw new IllegalStateException(\"broken \" + Integer.MAX_VALUE);",
         "try { run(); } catch (Error e) { throw new IllegalStateException(\"broken\", e); }",
-        "try { run(); } catch (Error e) { throw new IllegalStateException(e); }",
         "try { run(); } catch (Error e) { throw new AssertionError(\"broken\", e.getCause()); }",
         "call(() -> new java.io.IOException(\"broken\"));",
       })
@@ -42,6 +41,7 @@ class SourceRulesTest {
         "throw new IllegalStateException(\"broken: \" + LIMIT + \" < \" + list.size());",
         "throw new FormatException(file, \"a header\", Long.toString(length));",
         "try { run(); } catch (Error e) { throw new AssertionError(\"broken: \" + e, e); }",
+        "try { run(); } catch (Error e) { throw new IllegalStateException(e); }",
         "throw failure; // throw new IllegalStateException()\n",
         "String text = \"throw new IllegalStateException()\";",
       })
