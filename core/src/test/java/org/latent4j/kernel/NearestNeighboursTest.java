@@ -54,22 +54,27 @@ class NearestNeighboursTest {
       double last = 0;
       for (int place = 0; place < found.k(); place++) {
         int id = found.id(row, place);
-        String at = measure + ", row " + row + ", place " + place;
-        assertThat(taken[id]).as(at).isFalse();
-        assertThat(self && id == row).as(at).isFalse();
-        taken[id] = true;
         last = plain(measure, q, row, c, id, d);
-        assertThat((double) found.score(row, place)).as(at).isCloseTo(last, within(error));
-        if (place > 0) {
-          float step = found.score(row, place) - found.score(row, place - 1);
-          assertThat(measure.similarity() ? -step : step).as(at).isGreaterThanOrEqualTo(0f);
+        float step = place == 0 ? 0 : found.score(row, place) - found.score(row, place - 1);
+        boolean right =
+            !taken[id]
+                && !(self && id == row)
+                && Math.abs(found.score(row, place) - last) <= error
+                && (measure.similarity() ? step <= 0 : step >= 0);
+        taken[id] = true;
+        if (!right) { // an assertion for each would take most of the time
+          String at = measure + ", row " + row + ", place " + place + ", id " + id;
+          assertThat((double) found.score(row, place)).as(at).isCloseTo(last, within(error));
+          assertThat(right).as(at + ": taken twice, itself or out of order").isTrue();
         }
       }
       for (int id = 0; id < m; id++) {
         if (!taken[id] && !(self && id == row)) {
           double value = plain(measure, q, row, c, id, d);
           double better = measure.similarity() ? value - last : last - value;
-          assertThat(better).as("%s, row %d, left out %d", measure, row, id).isLessThan(error);
+          if (better >= error) {
+            assertThat(better).as("%s, row %d, left out %d", measure, row, id).isLessThan(error);
+          }
         }
       }
     }
@@ -78,7 +83,7 @@ class NearestNeighboursTest {
   @ParameterizedTest
   @EnumSource(Measure.class)
   void agreesWithPlainLoops(Measure measure) {
-    int[][] sizes = {{1, 1, 1, 1}, {3, 20, 5, 20}, {70, 1100, 17, 12}, {600, 130, 33, 1}};
+    int[][] sizes = {{1, 1, 1, 1}, {3, 20, 5, 20}, {70, 1100, 17, 12}, {530, 130, 33, 1}};
     for (int[] size : sizes) {
       int d = size[2];
       long seed = size[1];
@@ -130,9 +135,10 @@ class NearestNeighboursTest {
     }
     for (int row = 0; row < n; row++) {
       for (int place = 0; place < 5; place++) {
-        assertThat(found.id(row, place))
-            .as("%s, row %d", measure, row)
-            .isEqualTo(nearest[row % 4] + 4 * place);
+        int expected = nearest[row % 4] + 4 * place;
+        if (found.id(row, place) != expected) {
+          assertThat(found.id(row, place)).as("%s, row %d", measure, row).isEqualTo(expected);
+        }
       }
     }
   }
