@@ -120,7 +120,7 @@ class NearestNeighboursTest {
   @EnumSource(Measure.class)
   void equalRowsAreOrderedByNumber(Measure measure) {
     int d = 300;
-    int n = 2600;
+    int n = 1500;
     float[] few = new RandomStream(8).normals(4 * d);
     float[] x = new float[n * d];
     for (int row = 0; row < n; row++) {
