@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A fitted thing, a space or a segment of an index in a file: safetensors whose metadata say {@code
  * format} = {@code latent4j}, {@code version}, {@code kind}, {@code parameters} and {@code
- * lineage}. Write one with {@link #draft}, read one with {@link #open}.
+ * lineage}, and {@code checksums} of what must not change. Write one with {@link #draft}, read one with {@link #open}.
  */
 public final class SavedThing {
   /** The value of {@code format}. */
@@ -24,9 +24,15 @@ public final class SavedThing {
   private static final int VERSION = 1;
 
   private final SafetensorsFile file;
+  private final JsonObject checksums;
 
   private SavedThing(SafetensorsFile file) {
     this.file = file;
+    this.checksums =
+        JsonText.object(
+            file.metadata().getOrDefault(Checksums.KEY, "{}"), file.path() + ": checksums");
+    Checksums.checkParameters(
+        checksums, file.path().toString(), file.metadata().get("parameters"));
   }
 
   /**
@@ -107,8 +113,8 @@ public final class SavedThing {
    * A tensor in its file.
    *
    * @param shape the shape it must have; -1 for any size
-   * @throws FormatException when it is missing or has another shape or a type that is not among
-   *     {@code types}, naming it
+   * @throws FormatException when it is missing, has another shape, a type that is not among {@code
+   *     types} or another checksum than when it was saved, naming it
    */
   public MappedArray array(String name, List<ElementType> types, long... shape) {
     MappedArray array = file.array(name);
@@ -123,6 +129,7 @@ public final class SavedThing {
           types + " of shape " + Arrays.toString(shape).replace("-1", "any"),
           description.type() + " " + Arrays.toString(description.shape()));
     }
+    Checksums.check(checksums, array);
     return array;
   }
 
@@ -183,8 +190,9 @@ public final class SavedThing {
       return new LinkedHashMap<>(metadata);
     }
 
-    /** Writes the file beside an older one and renames it. */
+    /** Writes the file, with checksums, beside an older one and renames it. */
     public void save(Path path) {
+      metadata(Checksums.KEY, Checksums.of(tensors, metadata.get("parameters")));
       SafetensorsWriter.write(path, metadata, tensors);
     }
   }
