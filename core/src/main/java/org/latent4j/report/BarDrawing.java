@@ -16,11 +16,13 @@ final class BarDrawing {
   private final double width;
   private final double thickness;
   private final double names;
+  private final int decimals;
 
   BarDrawing(BarChart chart, double width) {
     this.chart = chart;
     this.width = width;
     this.thickness = chart.series().size() > 1 ? 14 : 20;
+    this.decimals = Decimals.decimals(values().filter(Double::isFinite).boxed().toList(), 3);
     double widest =
         chart.categories().stream()
             .mapToDouble(name -> Characters.width(name, Svg.LETTERS))
@@ -74,17 +76,7 @@ final class BarDrawing {
     double from = names + (negative ? 56 : 0);
     DoubleStream all = DoubleStream.concat(ends, DoubleStream.of(0));
     double to = width - 64;
-    return Ruler.of(axis, all, from, to).map(ruler -> snugged(ruler, axis, from, to));
-  }
-
-  /** No room beyond 0, where bars begin. */
-  private static Ruler snugged(Ruler ruler, Axis axis, double from, double to) {
-    boolean zero = Double.isNaN(axis.high()) && ruler.low() < 0 && isRoomAbove(ruler);
-    return zero ? new Ruler(false, ruler.low(), 0, from, to) : ruler;
-  }
-
-  private static boolean isRoomAbove(Ruler ruler) {
-    return ruler.high() > 0 && ruler.high() <= -0.05 * ruler.low();
+    return Ruler.nearZero(axis, all, from, to);
   }
 
   private void axis(Markup out, Ruler ruler, double bottom) {
@@ -120,7 +112,7 @@ final class BarDrawing {
     double far = interval(out, ruler, bars, i, middle, end);
     boolean negative = value < 0;
     String anchor = negative ? "end" : "start";
-    Svg.text(out, far + (negative ? -6 : 6), middle + 4, anchor, Decimals.of(value, 3));
+    Svg.text(out, far + (negative ? -6 : 6), middle + 4, anchor, Decimals.rounded(value, decimals));
   }
 
   /** Draws the interval, if there is one; returns where the bar and its interval end. */

@@ -70,12 +70,12 @@ final class HeatDrawing {
 
   private void names(Markup out) {
     out.open("g", "class", "names");
-    int stride = (int) Math.ceil(14 / cellHeight);
+    int stride = (int) Math.ceil(16 / cellHeight);
     for (int i = 0; i < map.rows().size(); i += stride) {
       String name = Characters.fit(map.rows().get(i), Svg.LETTERS, LONGEST_NAME);
       Svg.text(out, left - ROOM, top + (i + 0.5) * cellHeight + 4, "end", name);
     }
-    stride = slanted ? (int) Math.ceil(16 / cellWidth) : 1;
+    stride = slanted ? (int) Math.ceil(18 / cellWidth) : 1;
     for (int j = 0; j < map.columns().size(); j += stride) {
       String name = Characters.fit(map.columns().get(j), Svg.LETTERS, LONGEST_NAME);
       double x = left + (j + 0.5) * cellWidth;

@@ -41,7 +41,7 @@ final class Style {
 
   private static final String BLOCKS =
       """
-      .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9.5rem,45%),1fr));gap:1.5rem 1.75rem;margin:0 0 2.5rem}
+      .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(8.5rem,45%),1fr));gap:1.5rem;margin:0 0 2.5rem}
       .key div{display:flex;flex-direction:column;border-top:2px solid var(--ink);padding-top:.7rem;min-width:0}
       .key dt{order:1;color:var(--soft);font-size:.875rem;line-height:1.4}
       .key dd{order:0;margin:0;font-size:1.9rem;line-height:1.25;font-weight:600;letter-spacing:-.02em;font-variant-numeric:lining-nums tabular-nums}
