@@ -123,6 +123,8 @@ final class BarDrawing {
     }
     double from = ruler.place(bars.low().get(i));
     double to = ruler.place(bars.high().get(i));
+    // The halo keeps the whisker apart from its bar, light or dark.
+    Svg.line(out, "halo", from, middle, to, middle);
     Svg.line(out, "interval", from, middle, to, middle);
     Svg.line(out, "interval", from, middle - 3, from, middle + 3);
     Svg.line(out, "interval", to, middle - 3, to, middle + 3);

@@ -25,7 +25,7 @@ final class HeatDrawing {
     this.cellWidth = Math.min(72, Math.max(columns > 64 ? 2 : 9, Math.floor(room)));
     this.cellHeight = cellWidth < 20 ? cellWidth : Math.min(cellWidth, 38);
     double names = widest(map.columns());
-    this.slanted = names > cellWidth - 4;
+    this.slanted = names > cellWidth;
     this.top = slanted ? names * 0.72 + 16 : 22;
   }
 
