@@ -76,6 +76,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
               .setInitialMax(started.steps())
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(INTERVAL_MILLISECONDS)
+              .continuousUpdate()
               .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
               .build();
     } else {
