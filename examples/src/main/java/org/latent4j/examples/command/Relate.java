@@ -105,7 +105,9 @@ public final class Relate extends Command {
             .fit(vectors, anchors);
     LatentSpace relative = encoder.encode(vectors);
     ArrayOutput.write(target, relative);
-    print("%d rows of width %d by %d anchors: %s", vectors.size(), vectors.dimension(), anchors.size(), out);
+    print(
+        "%d rows of width %d by %d anchors: %s",
+        vectors.size(), vectors.dimension(), anchors.size(), out);
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("n", vectors.size());
     figures.put("dimension", vectors.dimension());

@@ -3,7 +3,6 @@ package org.latent4j.examples.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.Progress;
 import org.latent4j.Run;
 import org.latent4j.Seed;
 import org.latent4j.examples.tour.StitchChapter;
@@ -45,12 +44,14 @@ public final class Tour extends Command {
     Path page = outputs.stage(html);
     TourSize size = quick ? TourSize.QUICK : TourSize.FULL;
     Seed root = new Seed(seed);
-    if (data == null) {
-      throw usage("--data is missing");
+    TourData images =
+        data == null
+            ? TourData.drawn(size.images(), root.child("images"))
+            : TourData.read(data, size.images(), root.child("images"));
+    StitchChapter.Result stitch;
+    try (ConsoleProgress progress = new ConsoleProgress()) {
+      stitch = StitchChapter.run(images, size, new Run(root, progress, threads));
     }
-    TourData images = TourData.read(data, size.images(), root.child("images"));
-    StitchChapter.Result stitch =
-        StitchChapter.run(images, size, new Run(root, Progress.silent(), threads));
     Report.of("Latent4J: a tour", StitchReport.of(stitch, images.width()).toArray(new Section[0]))
         .withSubtitle(
             (data == null ? "images drawn by the program" : data.toString()) + ", seed " + seed)
@@ -66,7 +67,10 @@ public final class Tour extends Command {
     print("%-28s %9.5f", "codes of B", f.own());
     print("%-28s %9.5f  %5.2f", "codes of A", f.absolute(), f.absolute() / f.own());
     print("%-28s %9.5f", "relative codes of B", f.relativeOwn());
-    print("%-28s %9.5f  %5.2f", "relative codes of A", f.relative(), f.relative() / f.relativeOwn());
-    print("%-28s %9.5f  %5.2f", "codes of A, by Procrustes", f.procrustes(), f.procrustes() / f.own());
+    print(
+        "%-28s %9.5f  %5.2f", "relative codes of A", f.relative(), f.relative() / f.relativeOwn());
+    print(
+        "%-28s %9.5f  %5.2f",
+        "codes of A, by Procrustes", f.procrustes(), f.procrustes() / f.own());
   }
 }

@@ -21,9 +21,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record TourData(INDArray train, INDArray test, int width) {
   private static final String IMAGES = "-images-idx3-ubyte";
 
+  /** Images drawn by the program: {@code train} to learn and a quarter as many to test. */
+  public static TourData drawn(int train, Seed seed) {
+    INDArray pixels = TourImages.draw(seed, train + train / 4).pixels(); // [n, pixels]
+    return new TourData(
+        Dense.rows(pixels, 0, train).dup(),
+        Dense.rows(pixels, train, pixels.size(0)).dup(),
+        TourImages.SIDE);
+  }
+
   /**
-   * Reads a folder of MNIST-style idx files, {@code .gz} or not: {@code train-images-idx3-ubyte} and
-   * {@code t10k-images-idx3-ubyte}. With the latter alone, nine tenths of it train.
+   * Reads a folder of MNIST-style idx files, {@code .gz} or not: {@code train-images-idx3-ubyte}
+   * and {@code t10k-images-idx3-ubyte}. With the latter alone, nine tenths of it train.
    *
    * @param most how many images train at most, drawn by {@code seed}
    * @throws InputException when the folder lacks the files
@@ -36,10 +45,7 @@ public record TourData(INDArray train, INDArray test, int width) {
       int[] order = seed.stream().permutation(n);
       int cut = (int) (n * 9L / 10);
       return of(
-          test,
-          Arrays.copyOf(order, Math.min(most, cut)),
-          test,
-          Arrays.copyOfRange(order, cut, n));
+          test, Arrays.copyOf(order, Math.min(most, cut)), test, Arrays.copyOfRange(order, cut, n));
     }
     StoredArray train = images(folder, "train");
     int[] order = seed.stream().permutation((int) train.description().size(0));
@@ -53,9 +59,7 @@ public record TourData(INDArray train, INDArray test, int width) {
     long[] other = test.description().shape();
     if (size[1] != other[1] || size[2] != other[2]) {
       throw new FormatException(
-          test.place(),
-          "images of " + size[1] + " x " + size[2],
-          other[1] + " x " + other[2]);
+          test.place(), "images of " + size[1] + " x " + size[2], other[1] + " x " + other[2]);
     }
     return new TourData(rows(train, trainRows), rows(test, testRows), (int) size[2]);
   }
@@ -76,7 +80,9 @@ public record TourData(INDArray train, INDArray test, int width) {
   private static StoredArray images(Path folder, String part) {
     Path file = find(folder, part);
     if (file == null) {
-      throw new InputException(folder.toString(), part + IMAGES + " or " + part + IMAGES + ".gz",
+      throw new InputException(
+          folder.toString(),
+          part + IMAGES + " or " + part + IMAGES + ".gz",
           Files.isDirectory(folder) ? "neither" : "no such folder");
     }
     StoredArray images = IdxFile.open(file).array();
