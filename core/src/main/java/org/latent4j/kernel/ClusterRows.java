@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The rows that are clustered, in two forms: as they are, read block by block, and as floats shifted
- * by the mean in native memory, which serve to find the few centres that can be nearest.
+ * The rows that are clustered, in two forms: as they are, read block by block, and as floats
+ * shifted by the mean in native memory, which serve to find the few centres that can be nearest.
  *
  * <p>Very large and very small values are multiplied by a power of two, so that no square
  * overflows; for spherical clustering each row is divided by its norm. Close after use.

@@ -69,8 +69,7 @@ final class Lloyd {
         iterations++;
         listener.iterated(restart, iterations, inertia() / (rows.scale() * rows.scale()));
         combine();
-        boolean repaired =
-            options.emptyClusters() == KMeans.EmptyClusters.REPAIR && repair();
+        boolean repaired = options.emptyClusters() == KMeans.EmptyClusters.REPAIR && repair();
         if (changed == 0 && !repaired) {
           return;
         }

@@ -36,8 +36,7 @@ final class SearchMemory {
 
   /** Products of all centres [k, d] with the rows [m, d]: one line for each centre. */
   void multiply(FloatPointer centres, int k, FloatPointer rows, int m, int d) {
-    Gemm.multiply(
-        Gemm.Form.NT, k, m, d, 1f, centres, d, rows, d, 0f, pointer, stride, 1);
+    Gemm.multiply(Gemm.Form.NT, k, m, d, 1f, centres, d, rows, d, 0f, pointer, stride, 1);
     pointer.get(products);
   }
 
