@@ -82,4 +82,13 @@ interface Primitives {
       float[] best,
       float[] second,
       float[] where);
+
+  /**
+   * {@code distances[t] = min(distances[t], costs[t] - prices[t] - height)}; returns the smallest
+   * distance, infinity for n = 0. No NaN; the same bits from every implementation.
+   */
+  double relax(double[] costs, double[] prices, double height, double[] distances, int n);
+
+  /** The first index in [from, to) whose value is at most {@code limit}, or {@code to}. */
+  int nextAtMost(double[] x, int from, int to, double limit);
 }

@@ -295,4 +295,28 @@ final class ScalarKernels implements Primitives {
       }
     }
   }
+
+  @Override
+  public double relax(double[] costs, double[] prices, double height, double[] distances, int n) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < n; t++) {
+      double distance = costs[t] - prices[t] - height;
+      if (distance < distances[t]) {
+        distances[t] = distance;
+      }
+      if (distances[t] < least) {
+        least = distances[t];
+      }
+    }
+    return least;
+  }
+
+  @Override
+  public int nextAtMost(double[] x, int from, int to, double limit) {
+    int t = from;
+    while (t < to && !(x[t] <= limit)) {
+      t++;
+    }
+    return t;
+  }
 }

@@ -406,4 +406,52 @@ final class VectorKernels implements Primitives {
       where1.intoArray(where, i + WIDTH);
     }
   }
+
+  private static DoubleVector smaller(DoubleVector a, DoubleVector b) {
+    return a.blend(b, b.compare(VectorOperators.LT, a));
+  }
+
+  private static DoubleVector relaxed(
+      double[] costs, double[] prices, DoubleVector height, double[] distances, int t) {
+    DoubleVector distance = load(costs, t).sub(load(prices, t)).sub(height);
+    DoubleVector kept = smaller(load(distances, t), distance);
+    kept.intoArray(distances, t);
+    return kept;
+  }
+
+  @Override
+  public double relax(double[] costs, double[] prices, double height, double[] distances, int n) {
+    DoubleVector level = DoubleVector.broadcast(DOUBLES, height);
+    DoubleVector m0 = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+    DoubleVector m1 = m0;
+    int t = 0;
+    for (; t <= n - 2 * WIDE; t += 2 * WIDE) {
+      m0 = smaller(m0, relaxed(costs, prices, level, distances, t));
+      m1 = smaller(m1, relaxed(costs, prices, level, distances, t + WIDE));
+    }
+    double least = smaller(m0, m1).reduceLanes(VectorOperators.MIN);
+    for (; t < n; t++) {
+      double distance = costs[t] - prices[t] - height;
+      distances[t] = distance < distances[t] ? distance : distances[t];
+      least = distances[t] < least ? distances[t] : least;
+    }
+    return least;
+  }
+
+  @Override
+  public int nextAtMost(double[] x, int from, int to, double limit) {
+    DoubleVector most = DoubleVector.broadcast(DOUBLES, limit);
+    int t = from;
+    for (; t <= to - WIDE_4; t += WIDE_4) {
+      DoubleVector m0 = smaller(load(x, t), load(x, t + WIDE));
+      DoubleVector m1 = smaller(load(x, t + 2 * WIDE), load(x, t + 3 * WIDE));
+      if (smaller(m0, m1).compare(VectorOperators.LE, most).anyTrue()) {
+        break;
+      }
+    }
+    while (t < to && !(x[t] <= limit)) {
+      t++;
+    }
+    return t;
+  }
 }
