@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A fitted thing, a space or a segment of an index in a file: safetensors whose metadata say {@code
  * format} = {@code latent4j}, {@code version}, {@code kind}, {@code parameters} and {@code
- * lineage}, and {@code checksums} of what must not change. Write one with {@link #draft}, read one with {@link #open}.
+ * lineage}, and {@code checksums} of what must not change. Write one with {@link #draft}, read one
+ * with {@link #open}.
  */
 public final class SavedThing {
   /** The value of {@code format}. */
@@ -31,8 +32,7 @@ public final class SavedThing {
     this.checksums =
         JsonText.object(
             file.metadata().getOrDefault(Checksums.KEY, "{}"), file.path() + ": checksums");
-    Checksums.checkParameters(
-        checksums, file.path().toString(), file.metadata().get("parameters"));
+    Checksums.checkParameters(checksums, file.path().toString(), file.metadata().get("parameters"));
   }
 
   /**
