@@ -19,7 +19,7 @@ class GuideTest {
 
   /** A link to a source file in the text, then the block that must be its text. */
   private static final Pattern BLOCK =
-      Pattern.compile("\\]\\(([^)\\s]+\\.java)\\)[^`]*```java\\R(.*?)```", Pattern.DOTALL);
+      Pattern.compile("\\]\\(([^)\\s]+\\.java)\\)(?:(?!```).)*```java\\R(.*?)```", Pattern.DOTALL);
 
   @Test
   void everyBlockOfJavaIsTheTextOfItsFile() throws IOException {
