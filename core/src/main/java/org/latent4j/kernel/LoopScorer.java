@@ -62,6 +62,11 @@ final class LoopScorer implements Scorer {
   }
 
   @Override
+  public float value(int query, float score) {
+    return 0f - score;
+  }
+
+  @Override
   public boolean symmetric() {
     return shared;
   }

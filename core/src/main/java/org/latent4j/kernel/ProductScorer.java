@@ -136,6 +136,16 @@ final class ProductScorer implements Scorer {
   }
 
   @Override
+  public float value(int query, float score) {
+    return switch (measure) {
+      case COSINE -> Math.max(-1f, Math.min(1f, score));
+      case SQUARED_EUCLIDEAN ->
+          (float) Math.max(0, queryNorms[query] * queryNorms[query] - 2.0 * score);
+      default -> score;
+    };
+  }
+
+  @Override
   public boolean symmetric() {
     return shared;
   }

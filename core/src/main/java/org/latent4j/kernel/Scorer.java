@@ -1,5 +1,6 @@
 package org.latent4j.kernel;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
@@ -28,6 +29,9 @@ interface Scorer extends AutoCloseable {
    */
   Judge judge();
 
+  /** The value of the measure, nearly right, for what {@link #score} gave for a query. */
+  float value(int query, float score);
+
   /** Whether score(a, b) and score(b, a) are the same thing: one matrix, a symmetric measure. */
   boolean symmetric();
 
@@ -44,27 +48,36 @@ interface Scorer extends AutoCloseable {
   @Override
   void close();
 
-  /** Checks both matrices and prepares them. */
+  /** Prepares two matrices that {@link #check} accepts. */
   static Scorer of(String operation, Measure measure, INDArray queries, INDArray corpus) {
+    check(operation, queries, corpus);
+    return measure.byProduct()
+        ? new ProductScorer(operation, measure, queries, corpus)
+        : new LoopScorer(operation, measure, queries, corpus);
+  }
+
+  /** Checks that both are finite matrices of one width, at least 1. */
+  static void check(String operation, INDArray queries, INDArray corpus) {
     Require.matrix(operation, queries, -1);
     Require.atLeast(operation + ": columns", 1, queries.size(1));
     if (corpus.rank() != 2 || corpus.size(1) != queries.size(1)) {
       throw new ShapeException(
-          operation, "[m, " + queries.size(1) + "]", java.util.Arrays.toString(corpus.shape()));
+          operation, "[m, " + queries.size(1) + "]", Arrays.toString(corpus.shape()));
     }
     Require.matrix(operation, corpus, queries.size(1));
     Finite.require(operation, queries);
     if (corpus != queries) {
       Finite.require(operation, corpus);
     }
-    return measure.byProduct()
-        ? new ProductScorer(operation, measure, queries, corpus)
-        : new LoopScorer(operation, measure, queries, corpus);
   }
 
   /** Returns the squared norm of a row when it is small enough. */
   static double squaredNorm(String operation, float[] values, int start, int width, long row) {
-    double norm = Kernels.dotInDouble(values, start, values, start, width);
+    return checkNorm(operation, Kernels.dotInDouble(values, start, values, start, width), row);
+  }
+
+  /** Returns {@code norm}, the squared norm of a row, when it is small enough. */
+  static double checkNorm(String operation, double norm, long row) {
     if (!(norm <= LARGEST)) {
       throw new InputException(
           operation, "rows of a squared norm of at most " + LARGEST, norm + " at row " + row);
