@@ -105,7 +105,7 @@ public final class MappedSpace implements LatentSpace {
   private INDArray read(long from, long to) {
     return rows == null
         ? vectors.rows(from, to)
-        : vectors.rows(Arrays.copyOfRange(rows, (int) from, (int) to));
+        : vectors.select(Arrays.copyOfRange(rows, (int) from, (int) to));
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class MappedArray implements StoredArray {
   }
 
   /** Some rows in the order given, as {@link #read} gives them; only these are read. */
-  public INDArray rows(long... selected) {
+  public INDArray select(long... selected) {
     long[] shape = description.shape();
     long row = shape[0] == 0 ? 0 : description.bytes() / shape[0];
     for (long one : selected) {
