@@ -5,11 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.io.JsonText;
@@ -49,14 +45,7 @@ public record Lineage(List<Step> steps) {
       text.append(step.type()).append('\t').append(step.parameters()).append('\t');
       text.append(step.anchors() == null ? "" : step.anchors()).append('\n');
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 for lineage " + this, e);
-    }
+    return Fingerprint.of(text.toString());
   }
 
   /** The lineage as it stands in files: a JSON array of {@code {type, parameters, anchors}}. */
