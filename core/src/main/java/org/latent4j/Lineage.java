@@ -1,10 +1,6 @@
 package org.latent4j;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +37,7 @@ public record Lineage(List<Step> steps) {
       text.append(step.type()).append('\t').append(step.parameters()).append('\t');
       text.append(step.anchors() == null ? "" : step.anchors()).append('\n');
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 for lineage " + this, e);
-    }
+    return Fingerprint.of(text.toString());
   }
 
   /**

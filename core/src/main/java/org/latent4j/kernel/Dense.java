@@ -70,6 +70,11 @@ public final class Dense {
         : x.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
   }
 
+  /** Columns {@code from} (inclusive) to {@code to} of a matrix, a view; {@code from < to}. */
+  static INDArray columns(INDArray x, long from, long to) {
+    return x.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+  }
+
   /** A new {@code FLOAT} array of the given shape. */
   public static INDArray of(float[] values, long... shape) {
     INDArray out = zeros(DataType.FLOAT, shape);
@@ -105,6 +110,7 @@ public final class Dense {
   }
 
   /** A new array of zeros in {@code c} order; a size of 0 is allowed. */
+  @SuppressWarnings("try") // the scope works by being open
   public static INDArray zeros(DataType type, long... shape) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return Nd4j.create(type, shape, 'c');
@@ -115,6 +121,7 @@ public final class Dense {
    * {@code x} itself when its values lie densely in row-major order, else a dense copy. Close the
    * copy ({@link #release}) when done.
    */
+  @SuppressWarnings("try") // the scope works by being open
   public static INDArray contiguous(INDArray x) {
     if (x.ordering() == 'c' && Shape.hasDefaultStridesForShape(x)) {
       return x;

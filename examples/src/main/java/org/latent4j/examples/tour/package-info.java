@@ -1,6 +1,6 @@
 /**
- * What the tour is made of: the images it draws and the networks it trains. Start here: {@link
- * org.latent4j.examples.tour.TourAutoencoder}.
+ * The tour: the library's main job on real images, chapter by chapter. Start here: {@link
+ * org.latent4j.examples.tour.StitchChapter}.
  */
 @NullMarked
 package org.latent4j.examples.tour;
