@@ -1,15 +1,16 @@
 package org.latent4j.network;
 
 import java.util.function.Supplier;
+import org.latent4j.kernel.SingleBlasThread;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Work in which ND4J uses one native thread for each operation.
+ * Work in which ND4J and OpenBLAS use one native thread for each operation.
  *
- * <p>ND4J hands even small operations to a team of OpenMP threads that wait by spinning: on a busy
- * machine a small network ran 20 to 100 times slower with two threads than with one, and reductions
- * (so training, too) gave other bits. ND4J has one number of threads for the whole process, so the
+ * <p>Both hand even small operations to a team of threads that wait by spinning: on a busy machine
+ * a small network ran 20 to 100 times slower with two threads than with one, and reductions (so
+ * training, too) gave other bits. ND4J has one number of threads for the whole process, so the
  * first work to begin sets it to 1 and the last to end sets it back; while some runs, ND4J's
  * operations elsewhere in the process run on one thread each. Any number of Java threads may be at
  * such work at once, which is how to use more processors, and it may be nested.
@@ -27,7 +28,7 @@ public final class SingleNativeThread {
   public static void run(Runnable work) {
     PROCESS.begin();
     try {
-      work.run();
+      SingleBlasThread.run(work);
     } finally {
       PROCESS.end();
     }
@@ -37,7 +38,7 @@ public final class SingleNativeThread {
   public static <T> T call(Supplier<T> work) {
     PROCESS.begin();
     try {
-      return work.get();
+      return SingleBlasThread.call(work);
     } finally {
       PROCESS.end();
     }

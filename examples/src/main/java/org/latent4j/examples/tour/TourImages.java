@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param pixels {@code [n, 784]}, rows of 28 x 28 gray values in [0, 1]
  * @param labels n kinds, 0 to 9
  */
-@SuppressWarnings("ArrayRecordComponent") // labels, as everywhere in the library
 public record TourImages(INDArray pixels, int[] labels) {
   /** Pixels of a side. */
   public static final int SIDE = 28;
@@ -32,10 +31,11 @@ public record TourImages(INDArray pixels, int[] labels) {
     int area = SIDE * SIDE;
     float[] pixels = new float[Math.multiplyExact(n, area)];
     int[] labels = new int[n];
+    Wardrobe[] kinds = Wardrobe.values();
     for (int i = 0; i < n; i++) {
       RandomStream random = seed.child(i).stream();
       labels[i] = random.below(KINDS);
-      paint(Wardrobe.values()[labels[i]], random, pixels, i * area);
+      paint(kinds[labels[i]], random, pixels, i * area);
     }
     return new TourImages(Dense.of(pixels, n, area), labels);
   }

@@ -20,7 +20,7 @@ final class TourNetwork {
    * The weight of the squared weights in the loss. It takes away freedom that the reconstruction
    * does not need, so that networks of other seeds find codes of one geometry.
    */
-  static final double WEIGHT_DECAY = 5e-5;
+  static final double WEIGHT_DECAY = 1e-4;
 
   private TourNetwork() {}
 
