@@ -1,0 +1,322 @@
+package org.latent4j.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops on the Vector API. The only class that refers to {@code jdk.incubator.vector}: it is
+ * loaded by name where the module is present.
+ *
+ * <p>The order in which {@code reduceLanes} adds is left open by its definition and does change
+ * when a method is compiled; sums are therefore folded by shuffles, in one fixed order.
+ */
+final class VectorKernels implements Primitives {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final int WIDTH = FLOATS.length();
+  private static final int WIDTH_2 = 2 * WIDTH;
+  private static final int WIDTH_3 = 3 * WIDTH;
+  private static final int WIDTH_4 = 4 * WIDTH;
+  private static final int WIDE = DOUBLES.length();
+  private static final int WIDE_4 = 4 * WIDE;
+
+  private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(FLOATS, 8, 1, true);
+  private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(FLOATS, 4, 1, true);
+  private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(FLOATS, 2, 1, true);
+  private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(FLOATS, 1, 1, true);
+  private static final VectorShuffle<Double> DOUBLE_BY_4 = VectorShuffle.iota(DOUBLES, 4, 1, true);
+  private static final VectorShuffle<Double> DOUBLE_BY_2 = VectorShuffle.iota(DOUBLES, 2, 1, true);
+  private static final VectorShuffle<Double> DOUBLE_BY_1 = VectorShuffle.iota(DOUBLES, 1, 1, true);
+
+  /** Refuses a machine whose vectors do not pay: fewer than 4 floats or more than 16. */
+  VectorKernels() {
+    if (WIDTH < 4 || WIDTH > 16) {
+      throw new UnsupportedOperationException("vectors of " + WIDTH + " floats");
+    }
+  }
+
+  @Override
+  public String description() {
+    return "vector (" + FLOATS.vectorBitSize() + " bits)";
+  }
+
+  private static float fold(FloatVector v) {
+    FloatVector s = v;
+    if (WIDTH >= 16) {
+      s = s.add(s.rearrange(BY_8));
+    }
+    if (WIDTH >= 8) {
+      s = s.add(s.rearrange(BY_4));
+    }
+    s = s.add(s.rearrange(BY_2));
+    s = s.add(s.rearrange(BY_1));
+    return s.lane(0);
+  }
+
+  private static double fold(DoubleVector v) {
+    DoubleVector s = v;
+    if (WIDE >= 8) {
+      s = s.add(s.rearrange(DOUBLE_BY_4));
+    }
+    if (WIDE >= 4) {
+      s = s.add(s.rearrange(DOUBLE_BY_2));
+    }
+    s = s.add(s.rearrange(DOUBLE_BY_1));
+    return s.lane(0);
+  }
+
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(FLOATS, x, i);
+  }
+
+  private static DoubleVector load(double[] x, int i) {
+    return DoubleVector.fromArray(DOUBLES, x, i);
+  }
+
+  private static FloatVector larger(FloatVector a, FloatVector b) {
+    return a.blend(b, b.compare(VectorOperators.GT, a));
+  }
+
+  @Override
+  public float dot(float[] a, int i, float[] b, int j, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int t = 0;
+    for (; t <= n - WIDTH_4; t += WIDTH_4) {
+      s0 = load(a, i + t).fma(load(b, j + t), s0);
+      s1 = load(a, i + t + WIDTH).fma(load(b, j + t + WIDTH), s1);
+      s2 = load(a, i + t + WIDTH_2).fma(load(b, j + t + WIDTH_2), s2);
+      s3 = load(a, i + t + WIDTH_3).fma(load(b, j + t + WIDTH_3), s3);
+    }
+    for (; t <= n - WIDTH; t += WIDTH) {
+      s0 = load(a, i + t).fma(load(b, j + t), s0);
+    }
+    float sum = fold(s0.add(s2).add(s1.add(s3)));
+    for (; t < n; t++) {
+      sum += a[i + t] * b[j + t];
+    }
+    return sum;
+  }
+
+  @Override
+  public double dot(double[] a, int i, double[] b, int j, int n) {
+    DoubleVector s0 = DoubleVector.zero(DOUBLES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int t = 0;
+    for (; t <= n - WIDE_4; t += WIDE_4) {
+      s0 = load(a, i + t).fma(load(b, j + t), s0);
+      s1 = load(a, i + t + WIDE).fma(load(b, j + t + WIDE), s1);
+      s2 = load(a, i + t + 2 * WIDE).fma(load(b, j + t + 2 * WIDE), s2);
+      s3 = load(a, i + t + 3 * WIDE).fma(load(b, j + t + 3 * WIDE), s3);
+    }
+    for (; t <= n - WIDE; t += WIDE) {
+      s0 = load(a, i + t).fma(load(b, j + t), s0);
+    }
+    double sum = fold(s0.add(s2).add(s1.add(s3)));
+    for (; t < n; t++) {
+      sum += a[i + t] * b[j + t];
+    }
+    return sum;
+  }
+
+  @Override
+  public float squaredEuclidean(float[] a, int i, float[] b, int j, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    int t = 0;
+    for (; t <= n - WIDTH_2; t += WIDTH_2) {
+      FloatVector d0 = load(a, i + t).sub(load(b, j + t));
+      FloatVector d1 = load(a, i + t + WIDTH).sub(load(b, j + t + WIDTH));
+      s0 = d0.fma(d0, s0);
+      s1 = d1.fma(d1, s1);
+    }
+    for (; t <= n - WIDTH; t += WIDTH) {
+      FloatVector d0 = load(a, i + t).sub(load(b, j + t));
+      s0 = d0.fma(d0, s0);
+    }
+    float sum = fold(s0.add(s1));
+    for (; t < n; t++) {
+      float d = a[i + t] - b[j + t];
+      sum += d * d;
+    }
+    return sum;
+  }
+
+  @Override
+  public float manhattan(float[] a, int i, float[] b, int j, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    int t = 0;
+    for (; t <= n - WIDTH_2; t += WIDTH_2) {
+      s0 = s0.add(load(a, i + t).sub(load(b, j + t)).abs());
+      s1 = s1.add(load(a, i + t + WIDTH).sub(load(b, j + t + WIDTH)).abs());
+    }
+    for (; t <= n - WIDTH; t += WIDTH) {
+      s0 = s0.add(load(a, i + t).sub(load(b, j + t)).abs());
+    }
+    float sum = fold(s0.add(s1));
+    for (; t < n; t++) {
+      sum += Math.abs(a[i + t] - b[j + t]);
+    }
+    return sum;
+  }
+
+  @Override
+  public float chebyshev(float[] a, int i, float[] b, int j, int n) {
+    FloatVector m = FloatVector.zero(FLOATS);
+    int t = 0;
+    for (; t <= n - WIDTH; t += WIDTH) {
+      m = larger(m, load(a, i + t).sub(load(b, j + t)).abs());
+    }
+    float largest = m.reduceLanes(VectorOperators.MAX);
+    for (; t < n; t++) {
+      float difference = Math.abs(a[i + t] - b[j + t]);
+      largest = difference > largest ? difference : largest;
+    }
+    return largest;
+  }
+
+  @Override
+  public void axpy(float alpha, float[] x, int i, float[] y, int j, int n) {
+    FloatVector factor = FloatVector.broadcast(FLOATS, alpha);
+    int t = 0;
+    for (; t <= n - WIDTH; t += WIDTH) {
+      load(x, i + t).fma(factor, load(y, j + t)).intoArray(y, j + t);
+    }
+    for (; t < n; t++) {
+      y[j + t] += alpha * x[i + t];
+    }
+  }
+
+  @Override
+  public void axpy(double alpha, double[] x, int i, double[] y, int j, int n) {
+    DoubleVector factor = DoubleVector.broadcast(DOUBLES, alpha);
+    int t = 0;
+    for (; t <= n - WIDE; t += WIDE) {
+      load(x, i + t).fma(factor, load(y, j + t)).intoArray(y, j + t);
+    }
+    for (; t < n; t++) {
+      y[j + t] += alpha * x[i + t];
+    }
+  }
+
+  @Override
+  public void scale(float alpha, float[] x, int i, int n) {
+    int t = 0;
+    for (; t <= n - WIDTH; t += WIDTH) {
+      load(x, i + t).mul(alpha).intoArray(x, i + t);
+    }
+    for (; t < n; t++) {
+      x[i + t] *= alpha;
+    }
+  }
+
+  @Override
+  public float sum(float[] x, int i, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    int t = 0;
+    for (; t <= n - WIDTH_2; t += WIDTH_2) {
+      s0 = s0.add(load(x, i + t));
+      s1 = s1.add(load(x, i + t + WIDTH));
+    }
+    float sum = fold(s0.add(s1));
+    for (; t < n; t++) {
+      sum += x[i + t];
+    }
+    return sum;
+  }
+
+  @Override
+  public float max(float[] x, int i, int n) {
+    FloatVector m = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    int t = 0;
+    for (; t <= n - WIDTH; t += WIDTH) {
+      m = larger(m, load(x, i + t));
+    }
+    float largest = m.reduceLanes(VectorOperators.MAX);
+    for (; t < n; t++) {
+      largest = x[i + t] > largest ? x[i + t] : largest;
+    }
+    return largest;
+  }
+
+  @Override
+  public int nextAbove(float[] x, int from, int to, float threshold) {
+    FloatVector limit = FloatVector.broadcast(FLOATS, threshold);
+    int t = from;
+    for (; t <= to - WIDTH_4; t += WIDTH_4) {
+      // From the limit upwards: a NaN in the first place of `larger` would hide its partner.
+      FloatVector m0 = larger(larger(limit, load(x, t)), load(x, t + WIDTH));
+      FloatVector m1 = larger(larger(limit, load(x, t + WIDTH_2)), load(x, t + WIDTH_3));
+      if (larger(m0, m1).compare(VectorOperators.GT, limit).anyTrue()) {
+        break;
+      }
+    }
+    for (; t <= to - WIDTH; t += WIDTH) {
+      VectorMask<Float> above = load(x, t).compare(VectorOperators.GT, limit);
+      if (above.anyTrue()) {
+        break;
+      }
+    }
+    for (; t < to; t++) {
+      if (x[t] > threshold) {
+        return t;
+      }
+    }
+    return to;
+  }
+
+  @Override
+  public void groupMaxima(float[] x, int i, int n, float[] maxima, int groups) {
+    FloatVector lowest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    int whole = n - n % groups;
+    for (int g = 0; g < groups; g += WIDTH_4) {
+      FloatVector m0 = lowest;
+      FloatVector m1 = lowest;
+      FloatVector m2 = lowest;
+      FloatVector m3 = lowest;
+      for (int t = i + g; t < i + whole; t += groups) {
+        m0 = larger(m0, load(x, t));
+        m1 = larger(m1, load(x, t + WIDTH));
+        m2 = larger(m2, load(x, t + WIDTH_2));
+        m3 = larger(m3, load(x, t + WIDTH_3));
+      }
+      m0.intoArray(maxima, g);
+      m1.intoArray(maxima, g + WIDTH);
+      m2.intoArray(maxima, g + WIDTH_2);
+      m3.intoArray(maxima, g + WIDTH_3);
+    }
+    for (int t = whole; t < n; t++) {
+      maxima[t - whole] = Math.max(maxima[t - whole], x[i + t]);
+    }
+  }
+
+  @Override
+  public int nextNonFinite(float[] x, int from, int to) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    int t = from;
+    for (; t <= to - WIDTH_4; t += WIDTH_4) {
+      FloatVector z0 = load(x, t).mul(zero).add(load(x, t + WIDTH).mul(zero));
+      FloatVector z1 = load(x, t + WIDTH_2).mul(zero).add(load(x, t + WIDTH_3).mul(zero));
+      // NaN and infinity times zero are NaN, the rest is a zero.
+      if (z0.add(z1).compare(VectorOperators.NE, zero).anyTrue()) {
+        break;
+      }
+    }
+    for (; t < to; t++) {
+      if (!Float.isFinite(x[t])) {
+        return t;
+      }
+    }
+    return to;
+  }
+}
