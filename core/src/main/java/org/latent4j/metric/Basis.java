@@ -1,7 +1,8 @@
 package org.latent4j.metric;
 
 import java.util.Arrays;
-import org.latent4j.kernel.Svd;
+import org.bytedeco.openblas.global.openblas;
+import org.latent4j.kernel.SingleBlasThread;
 
 /**
  * The singular directions of a matrix X = U diag(σ) Vᵀ that are not rounding: those of singular
@@ -28,7 +29,24 @@ record Basis(Matrix u, double[] sigma, Matrix v) {
 
   /** The thin decomposition with all min(n, d) singular values. */
   static Basis thin(Matrix x) {
-    throw new UnsupportedOperationException("svd" + Svd.class);
+    int m = x.rows();
+    int n = x.columns();
+    int r = Math.min(m, n);
+    double[] s = new double[r];
+    double[] u = new double[m * r];
+    double[] vt = new double[r * n];
+    if (r > 0) {
+      SingleBlasThread.run(
+          () -> {
+            int info =
+                openblas.LAPACKE_dgesdd(
+                    101, (byte) 'S', m, n, x.values().clone(), n, s, u, r, vt, n);
+            if (info != 0) {
+              throw new IllegalStateException("dgesdd: " + info);
+            }
+          });
+    }
+    return new Basis(new Matrix(u, m, r), s, new Matrix(vt, r, n).transposed());
   }
 
   /** The singular values of a matrix, largest first. */

@@ -1,7 +1,6 @@
 package org.latent4j.metric;
 
 import java.util.List;
-import org.latent4j.kernel.Assignment;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -30,7 +29,7 @@ public final class CorrelationMatch {
         "PST",
         pair -> {
           Matrix correlations = correlations(pair);
-          int[] columns = Assignment.largest(correlations);
+          int[] columns = ColumnMatch.largest(correlations);
           double sum = 0;
           for (int i = 0; i < columns.length; i++) {
             sum += columns[i] < 0 ? 0 : correlations.at(i, columns[i]);

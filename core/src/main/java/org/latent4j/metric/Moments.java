@@ -1,7 +1,10 @@
 package org.latent4j.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.latent4j.kernel.Gemm;
 import org.latent4j.kernel.Gemm.Form;
 import org.latent4j.kernel.Kernels;
@@ -25,68 +28,80 @@ final class Moments {
   private final Part left;
   private final Part right;
   private final int threads;
-  final Matrix cross; // [d, d'], XᵀY
-  private double pq;
+  private final DoublePointer cross; // [d, d'], XᵀY
+  private double products; // Σ pq
   private long rows;
 
-  /** What belongs to one side. */
+  /** What belongs to one side. Products lie in native memory, where they are added to. */
   private static final class Part {
     final int width;
-    final Matrix own; // [d, d], the upper triangle of tiles of XᵀX
-    final double[] sum; // Σ x
-    final double[] byOwn; // Σ x p
-    final double[] byOther; // Σ x q
+    final DoublePointer own; // [d, d], the upper tiles of XᵀX
+    final DoublePointer sums; // [3, d], Σ x, Σ x p and Σ x q
     double norms; // Σ p
     double squares; // Σ p²
 
     Part(int width) {
       this.width = width;
-      own = Matrix.zeros(width, width);
-      sum = new double[width];
-      byOwn = new double[width];
-      byOther = new double[width];
+      own = zeros(width, width);
+      sums = zeros(3, width);
     }
 
-    void add(double[] block, double[] p, double[] q) {
-      for (int i = 0; i < p.length; i++) {
-        int start = i * width;
-        for (int j = 0; j < width; j++) {
-          double value = block[start + j];
-          sum[j] += value;
-          byOwn[j] += value * p[i];
-          byOther[j] += value * q[i];
+    double[] sum(int which) {
+      double[] out = new double[width];
+      sums.getPointer((long) which * width).get(out);
+      return out;
+    }
+
+    /** XᵀX. */
+    Matrix whole() {
+      Matrix out = read(own, width, width);
+      for (int i = 0; i < width; i++) {
+        for (int j = i + 1; j < width; j++) {
+          out.values()[j * width + i] = out.values()[i * width + j];
         }
-        norms += p[i];
-        squares += p[i] * p[i];
       }
+      return out;
     }
   }
 
   Moments(int leftWidth, int rightWidth, int threads) {
     left = new Part(leftWidth);
     right = new Part(rightWidth);
-    cross = Matrix.zeros(leftWidth, rightWidth);
+    cross = zeros(leftWidth, rightWidth);
     this.threads = threads;
+  }
+
+  private static DoublePointer zeros(long rows, long columns) {
+    DoublePointer out = new DoublePointer(rows * columns);
+    Pointer.memset(out, 0, rows * columns * Double.BYTES);
+    return out;
+  }
+
+  private static Matrix read(DoublePointer from, int rows, int columns) {
+    Matrix out = Matrix.zeros(rows, columns);
+    from.get(out.values());
+    return out;
   }
 
   /** Adds rows: {@code x} {@code [m, d]}, {@code y} {@code [m, d']}. */
   void accept(double[] x, double[] y, int m) {
     double[] p = squaredNorms(x, m, left.width);
     double[] q = squaredNorms(y, m, right.width);
-    Parallel.blocks(
-        2,
-        1,
-        threads,
-        (from, to) -> {
-          if (from == 0) {
-            left.add(x, p, q);
-          } else {
-            right.add(y, q, p);
-          }
-        });
-    pq += Sums.ofProducts(p, q);
+    double[] weights = new double[3 * m]; // [3, m]: 1, p, q
+    Arrays.fill(weights, 0, m, 1);
+    System.arraycopy(p, 0, weights, m, m);
+    System.arraycopy(q, 0, weights, 2 * m, m);
+    left.norms += Sums.of(p);
+    left.squares += Sums.ofProducts(p, p);
+    right.norms += Sums.of(q);
+    right.squares += Sums.ofProducts(q, q);
+    products += Sums.ofProducts(p, q);
     rows += m;
-    addProducts(x, y, m);
+    try (DoublePointer px = new DoublePointer(x);
+        DoublePointer py = new DoublePointer(y);
+        DoublePointer pw = new DoublePointer(weights)) {
+      addProducts(px, py, pw, m);
+    }
   }
 
   private static double[] squaredNorms(double[] x, int m, int width) {
@@ -97,37 +112,56 @@ final class Moments {
     return out;
   }
 
-  private void addProducts(double[] x, double[] y, int m) {
+  private void addProducts(DoublePointer x, DoublePointer y, DoublePointer weights, int m) {
     int d = left.width;
     int e = right.width;
+    List<Runnable> tiles = new ArrayList<>();
     int[] a = edges(d);
     int[] b = edges(e);
-    try (DoublePointer px = new DoublePointer(x);
-        DoublePointer py = new DoublePointer(y);
-        DoublePointer xy = new DoublePointer(cross.values());
-        DoublePointer xx = new DoublePointer(left.own.values());
-        DoublePointer yy = new DoublePointer(right.own.values())) {
-      int na = a.length - 1;
-      int nb = b.length - 1;
-      Parallel.blocks(
-          na * nb + na * na + nb * nb,
-          1,
-          threads,
-          (from, to) -> {
-            if (from < na * nb) {
-              tile(px, d, a, from / nb, py, e, b, from % nb, m, xy);
-            } else if (from < na * nb + na * na) {
-              int t = from - na * nb;
-              upperTile(px, d, a, t / na, t % na, m, xx);
-            } else {
-              int t = from - na * nb - na * na;
-              upperTile(py, e, b, t / nb, t % nb, m, yy);
-            }
-          });
-      xy.get(cross.values());
-      xx.get(left.own.values());
-      yy.get(right.own.values());
+    addTiles(tiles, false, x, d, a, y, e, b, m, cross);
+    addTiles(tiles, true, x, d, a, x, d, a, m, left.own);
+    addTiles(tiles, true, y, e, b, y, e, b, m, right.own);
+    tiles.add(() -> multiply(Form.NN, 3, d, m, weights, m, x, d, left.sums, d));
+    tiles.add(() -> multiply(Form.NN, 3, e, m, weights, m, y, e, right.sums, e));
+    Parallel.blocks(tiles.size(), 1, threads, (from, to) -> tiles.get(from).run());
+  }
+
+  private static void addTiles(
+      List<Runnable> tiles,
+      boolean upper,
+      DoublePointer x,
+      int d,
+      int[] a,
+      DoublePointer y,
+      int e,
+      int[] b,
+      int m,
+      DoublePointer c) {
+    for (int i = 0; i + 1 < a.length; i++) {
+      for (int j = upper ? i : 0; j + 1 < b.length; j++) {
+        int height = a[i + 1] - a[i];
+        int width = b[j + 1] - b[j];
+        DoublePointer from = x.getPointer(a[i]);
+        DoublePointer by = y.getPointer(b[j]);
+        DoublePointer to = c.getPointer((long) a[i] * e + b[j]);
+        tiles.add(() -> multiply(Form.TN, height, width, m, from, d, by, e, to, e));
+      }
     }
+  }
+
+  /** C += op(A) B. */
+  private static void multiply(
+      Form form,
+      int m,
+      int n,
+      int k,
+      DoublePointer a,
+      int lda,
+      DoublePointer b,
+      int ldb,
+      DoublePointer c,
+      int ldc) {
+    Gemm.multiply(form, m, n, k, 1.0, a, lda, b, ldb, 1.0, c, ldc, 1);
   }
 
   private static int[] edges(int width) {
@@ -139,80 +173,38 @@ final class Moments {
     return out;
   }
 
-  private static void upperTile(
-      DoublePointer x, int d, int[] edges, int i, int j, int m, DoublePointer c) {
-    if (i <= j) {
-      tile(x, d, edges, i, x, d, edges, j, m, c);
-    }
-  }
-
-  private static void tile(
-      DoublePointer x,
-      int d,
-      int[] a,
-      int i,
-      DoublePointer y,
-      int e,
-      int[] b,
-      int j,
-      int m,
-      DoublePointer c) {
-    Gemm.multiply(
-        Form.TN,
-        a[i + 1] - a[i],
-        b[j + 1] - b[j],
-        m,
-        1.0,
-        x.getPointer(a[i]),
-        d,
-        y.getPointer(b[j]),
-        e,
-        1.0,
-        c.getPointer((long) a[i] * e + b[j]),
-        e,
-        1);
-  }
-
   long rows() {
     return rows;
   }
 
   /** HSIC₁ of X and Y. */
   double unbiasedCross() {
-    return unbiased(cross.squaredNorm(), pq, left, left.byOther, right, right.byOther, cross);
+    Matrix xy = read(cross, left.width, right.width);
+    return unbiased(xy, products, left, left.sum(2), right, right.sum(1));
   }
 
   /** HSIC₁ of X and X. */
   double unbiasedLeft() {
-    return unbiasedOwn(left);
+    return unbiased(left.whole(), left.squares, left, left.sum(1), left, left.sum(1));
   }
 
   /** HSIC₁ of Y and Y. */
   double unbiasedRight() {
-    return unbiasedOwn(right);
-  }
-
-  private double unbiasedOwn(Part part) {
-    Matrix own = whole(part.own);
-    return unbiased(own.squaredNorm(), part.squares, part, part.byOwn, part, part.byOwn, own);
+    return unbiased(right.whole(), right.squares, right, right.sum(2), right, right.sum(2));
   }
 
   private double unbiased(
-      double squaredNorm,
-      double products,
-      Part x,
-      double[] xq,
-      Part y,
-      double[] yp,
-      Matrix product) {
-    double trace = squaredNorm - products;
-    double sumX = Sums.ofProducts(x.sum, x.sum) - x.norms;
-    double sumY = Sums.ofProducts(y.sum, y.sum) - y.norms;
+      Matrix product, double normProducts, Part x, double[] xq, Part y, double[] yp) {
+    double[] s = x.sum(0);
+    double[] t = y.sum(0);
+    double trace = product.squaredNorm() - normProducts;
+    double sumX = Sums.ofProducts(s, s) - x.norms;
+    double sumY = Sums.ofProducts(t, t) - y.norms;
     double both =
-        bilinear(x.sum, product, y.sum)
-            - Sums.ofProducts(x.sum, xq)
-            - Sums.ofProducts(y.sum, yp)
-            + products;
+        bilinear(s, product, t)
+            - Sums.ofProducts(s, xq)
+            - Sums.ofProducts(t, yp)
+            + normProducts;
     return Hsic.unbiased(rows, trace, sumX, sumY, both);
   }
 
@@ -226,36 +218,24 @@ final class Moments {
 
   /** ‖X_cᵀY_c‖, exactly centred. */
   double crossNorm() {
-    return Math.sqrt(centred(cross, left.sum, right.sum).squaredNorm());
+    return norm(read(cross, left.width, right.width), left.sum(0), right.sum(0));
   }
 
   /** ‖X_cᵀX_c‖, exactly centred. */
   double leftNorm() {
-    return Math.sqrt(centred(whole(left.own), left.sum, left.sum).squaredNorm());
+    return norm(left.whole(), left.sum(0), left.sum(0));
   }
 
   /** ‖Y_cᵀY_c‖, exactly centred. */
   double rightNorm() {
-    return Math.sqrt(centred(whole(right.own), right.sum, right.sum).squaredNorm());
+    return norm(right.whole(), right.sum(0), right.sum(0));
   }
 
-  private Matrix centred(Matrix product, double[] u, double[] v) {
-    Matrix out = new Matrix(product.values().clone(), product.rows(), product.columns());
-    for (int i = 0; i < u.length; i++) {
-      Kernels.axpy(-u[i] / rows, v, 0, out.values(), out.start(i), v.length);
+  /** ‖P - s tᵀ / n‖; overwrites P. */
+  private double norm(Matrix product, double[] s, double[] t) {
+    for (int i = 0; i < s.length; i++) {
+      Kernels.axpy(-s[i] / rows, t, 0, product.values(), product.start(i), t.length);
     }
-    return out;
-  }
-
-  /** The symmetric matrix of which the upper tiles are given. */
-  private static Matrix whole(Matrix upper) {
-    int d = upper.rows();
-    Matrix out = new Matrix(Arrays.copyOf(upper.values(), upper.values().length), d, d);
-    for (int i = 0; i < d; i++) {
-      for (int j = i + 1; j < d; j++) {
-        out.values()[j * d + i] = out.values()[i * d + j];
-      }
-    }
-    return out;
+    return Math.sqrt(product.squaredNorm());
   }
 }

@@ -1,7 +1,6 @@
 package org.latent4j.metric;
 
 import java.util.List;
-import org.latent4j.kernel.Assignment;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -81,7 +80,7 @@ public final class ShapeDistance {
   }
 
   private static double permuted(Matrix x, Matrix y, int threads) {
-    int[] columns = Assignment.largest(x.transposedTimes(y, threads));
+    int[] columns = ColumnMatch.largest(x.transposedTimes(y, threads));
     boolean[] taken = new boolean[y.columns()];
     double sum = 0;
     for (int j = 0; j < columns.length; j++) {

@@ -20,8 +20,8 @@ final class Side {
   final int threads;
   private final Source source;
   private final Lazy<double[]> mean = new Lazy<>(this::computeMean);
-  private final Lazy<Matrix> raw = new Lazy<>(() -> read(0, this.rows));
-  private final Lazy<Matrix> centred = new Lazy<>(() -> readCentred(0, this.rows));
+  private final Lazy<Matrix> raw = new Lazy<>(this::readAll);
+  private final Lazy<Matrix> centred = new Lazy<>(this::readAllCentred);
   private final Lazy<Matrix> unit = new Lazy<>(() -> UnitRows.of(raw()));
   private final Lazy<Basis> centredBasis = new Lazy<>(() -> Basis.of(centred()));
   private final Lazy<Basis> rawBasis = new Lazy<>(() -> Basis.of(raw()));
@@ -79,6 +79,14 @@ final class Side {
 
   private Matrix read(int from, int to) {
     return new Matrix(source.read(from, to), to - from, width);
+  }
+
+  private Matrix readAll() {
+    return read(0, rows);
+  }
+
+  private Matrix readAllCentred() {
+    return readCentred(0, rows);
   }
 
   /** Rows {@code from} (inclusive) to {@code to} minus the mean of all rows. */

@@ -167,7 +167,9 @@ public record Uncertainty(int draws, int permutations) {
     }
     int asGood = 0;
     for (double value : values) {
-      asGood += index.direction().asGood(value, score.value()) ? 1 : 0;
+      // Values that differ by rounding are equal: an index may not look at the pairing at all.
+      boolean equal = Math.abs(value - score.value()) <= 1e-12 * Math.max(1, Math.abs(value));
+      asGood += equal || index.direction().asGood(value, score.value()) ? 1 : 0;
     }
     return score.withPermutations(
         (1.0 + asGood) / (1.0 + values.length), Sums.of(values) / values.length);
