@@ -70,6 +70,11 @@ public final class Dense {
         : x.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
   }
 
+  /** Columns {@code from} (inclusive) to {@code to} of a matrix, a view; {@code from < to}. */
+  static INDArray columns(INDArray x, long from, long to) {
+    return x.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+  }
+
   /** A new {@code FLOAT} array of the given shape. */
   public static INDArray of(float[] values, long... shape) {
     INDArray out = zeros(DataType.FLOAT, shape);
