@@ -1,8 +1,8 @@
 package org.latent4j.metric;
 
 /**
- * The orthogonal map that brings Y nearest to X, from the singular value decomposition XᵀY = W Σ Zᵀ:
- * Y Z Wᵀ is nearest to X, and the nuclear norm ‖XᵀY‖_* is the trace of Σ.
+ * The orthogonal map that brings Y nearest to X, from the singular value decomposition XᵀY = W Σ
+ * Zᵀ: Y Z Wᵀ is nearest to X, and the nuclear norm ‖XᵀY‖_* is the trace of Σ.
  *
  * <p>Where there are fewer rows than columns, both are first written in the coordinates of their
  * own singular directions, which changes no distance.
@@ -33,9 +33,7 @@ final class Alignment {
   static Alignment ofCentred(Pair pair) {
     return fewRows(pair)
         ? new Alignment(
-            pair.x.centredBasis().coordinates(),
-            pair.y.centredBasis().coordinates(),
-            pair.threads)
+            pair.x.centredBasis().coordinates(), pair.y.centredBasis().coordinates(), pair.threads)
         : new Alignment(pair.x.centred(), pair.y.centred(), pair.threads);
   }
 

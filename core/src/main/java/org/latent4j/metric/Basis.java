@@ -1,8 +1,8 @@
 package org.latent4j.metric;
 
 import java.util.Arrays;
-import org.bytedeco.openblas.global.openblas;
-import org.latent4j.kernel.SingleBlasThread;
+import org.latent4j.kernel.Dense;
+import org.latent4j.kernel.Svd;
 
 /**
  * The singular directions of a matrix X = U diag(σ) Vᵀ that are not rounding: those of singular
@@ -22,31 +22,22 @@ record Basis(Matrix u, double[] sigma, Matrix v) {
       r++;
     }
     return new Basis(
-        whole.u.corner(x.rows(), r),
-        Arrays.copyOf(whole.sigma, r),
-        whole.v.corner(x.columns(), r));
+        whole.u.corner(x.rows(), r), Arrays.copyOf(whole.sigma, r), whole.v.corner(x.columns(), r));
   }
 
   /** The thin decomposition with all min(n, d) singular values. */
   static Basis thin(Matrix x) {
-    int m = x.rows();
-    int n = x.columns();
-    int r = Math.min(m, n);
-    double[] s = new double[r];
-    double[] u = new double[m * r];
-    double[] vt = new double[r * n];
-    if (r > 0) {
-      SingleBlasThread.run(
-          () -> {
-            int info =
-                openblas.LAPACKE_dgesdd(
-                    101, (byte) 'S', m, n, x.values().clone(), n, s, u, r, vt, n);
-            if (info != 0) {
-              throw new IllegalStateException("dgesdd: " + info);
-            }
-          });
-    }
-    return new Basis(new Matrix(u, m, r), s, new Matrix(vt, r, n).transposed());
+    Svd svd = Svd.of(x.values(), x.rows(), x.columns());
+    int r = (int) svd.singularValues().length();
+    Basis out =
+        new Basis(
+            new Matrix(Dense.doubles(svd.u()), x.rows(), r),
+            svd.sigma(),
+            new Matrix(Dense.doubles(svd.vt()), r, x.columns()).transposed());
+    svd.u().close();
+    svd.singularValues().close();
+    svd.vt().close();
+    return out;
   }
 
   /** The singular values of a matrix, largest first. */

@@ -4,8 +4,9 @@ import java.util.List;
 import org.latent4j.metric.Definition.Value;
 
 /**
- * Canonical correlations ρ: the singular values of Q_xᵀQ_y, Q the left singular vectors of a centred
- * space (those above the cutoff max(n, d) eps σ₁). There are min(r, r') of them, r the ranks.
+ * Canonical correlations ρ: the singular values of Q_xᵀQ_y, Q the left singular vectors of a
+ * centred space (those above the cutoff max(n, d) eps σ₁). There are min(r, r') of them, r the
+ * ranks.
  */
 public final class CanonicalCorrelation {
   private static final double VARIANCE = 0.99;
@@ -41,8 +42,8 @@ public final class CanonicalCorrelation {
   }
 
   /**
-   * {@code svcca}: {@code cca} of the smallest number of singular directions of each space that hold
-   * at least 99 % of its Σσ².
+   * {@code svcca}: {@code cca} of the smallest number of singular directions of each space that
+   * hold at least 99 % of its Σσ².
    *
    * <p>Source: Raghu et al., "SVCCA", 2017, arXiv 1706.05806, section 2. ReSi 24ab9e5 compares a
    * share of the variance with 0.99 times its total and keeps one direction.
@@ -70,9 +71,7 @@ public final class CanonicalCorrelation {
 
   private static Value mean(Matrix overlap) {
     int count = Math.min(overlap.rows(), overlap.columns());
-    return count == 0
-        ? noVariance()
-        : Value.of(Sums.of(Basis.singularValues(overlap)) / count);
+    return count == 0 ? noVariance() : Value.of(Sums.of(Basis.singularValues(overlap)) / count);
   }
 
   private static Value noVariance() {
@@ -80,16 +79,15 @@ public final class CanonicalCorrelation {
   }
 
   /**
-   * {@code pwcca}: Σ α ρ / Σ α with α_i = Σ_j |⟨h_i, x_j⟩|, h = Q_x U the canonical variates of X (U
-   * of Q_xᵀQ_y = U Σ Vᵀ) and x_j the columns of X_c. Not symmetric.
+   * {@code pwcca}: Σ α ρ / Σ α with α_i = Σ_j |⟨h_i, x_j⟩|, h = Q_x U the canonical variates of X
+   * (U of Q_xᵀQ_y = U Σ Vᵀ) and x_j the columns of X_c. Not symmetric.
    *
-   * <p>Source: Morcos, Raghu and Bengio, "Insights on representational similarity in neural networks
-   * with canonical correlation", 2018, arXiv 1806.05759, section 2.2. google/svcca applies the
-   * directions without the inverse square root and adds the means back.
+   * <p>Source: Morcos, Raghu and Bengio, "Insights on representational similarity in neural
+   * networks with canonical correlation", 2018, arXiv 1806.05759, section 2.2. google/svcca applies
+   * the directions without the inverse square root and adds the means back.
    */
   public static SimilarityIndex pwcca() {
-    return Definition.similarity("pwcca", 0, 1, "PST", CanonicalCorrelation::weighted)
-        .asymmetric();
+    return Definition.similarity("pwcca", 0, 1, "PST", CanonicalCorrelation::weighted).asymmetric();
   }
 
   private static Value weighted(Pair pair) {
@@ -112,7 +110,12 @@ public final class CanonicalCorrelation {
     }
     String note =
         x.rank() + y.rank() > pair.size()
-            ? "ranks " + x.rank() + " + " + y.rank() + " exceed " + pair.size()
+            ? "ranks "
+                + x.rank()
+                + " + "
+                + y.rank()
+                + " exceed "
+                + pair.size()
                 + " rows: several correlations are 1 and the value depends on the basis"
             : "";
     return new Value(weighted / weights, note);

@@ -5,9 +5,9 @@ import org.latent4j.error.Require;
 import org.latent4j.metric.Definition.Value;
 
 /**
- * Centred kernel alignment: HSIC(K, L) / sqrt(HSIC(K, K) HSIC(L, L)) of kernel matrices K of X and L
- * of Y. HSIC is tr(KHLH), H = I - 11ᵀ/n, or its unbiased estimator HSIC₁ ({@link Hsic}), whose ratio
- * may be negative and is not defined where a divisor is not above 0.
+ * Centred kernel alignment: HSIC(K, L) / sqrt(HSIC(K, K) HSIC(L, L)) of kernel matrices K of X and
+ * L of Y. HSIC is tr(KHLH), H = I - 11ᵀ/n, or its unbiased estimator HSIC₁ ({@link Hsic}), whose
+ * ratio may be negative and is not defined where a divisor is not above 0.
  *
  * <p>Source: Kornblith, Norouzi, Lee and Hinton, "Similarity of neural network representations
  * revisited", 2019, arXiv 1905.00414, section 3; Cortes, Mohri and Rostamizadeh, 2012, arXiv
@@ -39,8 +39,8 @@ public final class Cka {
    * {@code unbiased-cka}: the ratio of HSIC₁ for linear kernels, at least 4 rows. Without any n x n
    * matrix where there are many rows; {@link StreamingCka} takes the rows in blocks.
    *
-   * <p>Source: Song et al., 2012, equation 4; Nguyen, Raghu and Kornblith, "Do wide and deep networks
-   * learn the same things?", 2021, arXiv 2010.15327, equation 3.
+   * <p>Source: Song et al., 2012, equation 4; Nguyen, Raghu and Kornblith, "Do wide and deep
+   * networks learn the same things?", 2021, arXiv 2010.15327, equation 3.
    */
   public static SimilarityIndex unbiased() {
     return Definition.similarity("unbiased-cka", -1, 1, "OPST", LinearKernels::unbiasedCka)
@@ -48,8 +48,8 @@ public final class Cka {
   }
 
   /**
-   * {@code rbf-cka}: kernels exp(-‖x_i - x_j‖² / 2σ²), σ² the median of the squared distances that are
-   * not zero, for each space by itself.
+   * {@code rbf-cka}: kernels exp(-‖x_i - x_j‖² / 2σ²), σ² the median of the squared distances that
+   * are not zero, for each space by itself.
    */
   public static SimilarityIndex rbf() {
     return Definition.similarity(
@@ -73,13 +73,12 @@ public final class Cka {
         1,
         "OPT",
         pair ->
-            biased(
-                pair,
-                RbfKernel.of(pair.x, sigma * sigma),
-                RbfKernel.of(pair.y, sigma * sigma)));
+            biased(pair, RbfKernel.of(pair.x, sigma * sigma), RbfKernel.of(pair.y, sigma * sigma)));
   }
 
-  /** {@code unbiased-rbf-cka}: the ratio of HSIC₁ for the kernels of {@link #rbf}, at least 4 rows. */
+  /**
+   * {@code unbiased-rbf-cka}: the ratio of HSIC₁ for the kernels of {@link #rbf}, at least 4 rows.
+   */
   public static SimilarityIndex unbiasedRbf() {
     return Definition.similarity("unbiased-rbf-cka", -1, 1, "OPST", Cka::unbiasedRbf)
         .fromRows(Hsic.ROWS);
@@ -106,8 +105,8 @@ public final class Cka {
   }
 
   /**
-   * {@code minibatch-cka}: the three HSIC₁ of linear kernels summed over consecutive whole batches of
-   * rows, then the ratio. Rows beyond the last whole batch are dropped; with fewer rows than one
+   * {@code minibatch-cka}: the three HSIC₁ of linear kernels summed over consecutive whole batches
+   * of rows, then the ratio. Rows beyond the last whole batch are dropped; with fewer rows than one
    * batch there is no value, and the note says so.
    *
    * <p>Source: Nguyen, Raghu and Kornblith, 2021, arXiv 2010.15327, equation 2.
@@ -121,8 +120,8 @@ public final class Cka {
   }
 
   /**
-   * {@code cknna}: HSIC₁ of the cosine kernels, masked by the lists of the k nearest neighbours; see
-   * {@link MaskedCka#cknna}.
+   * {@code cknna}: HSIC₁ of the cosine kernels, masked by the lists of the k nearest neighbours;
+   * see {@link MaskedCka#cknna}.
    *
    * @param k neighbours, at least 1, fewer than there are rows
    */

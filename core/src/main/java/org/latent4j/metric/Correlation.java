@@ -7,6 +7,7 @@ import org.latent4j.metric.Definition.Value;
 /** Correlations of two long lists of numbers. */
 final class Correlation {
   private static final int STRETCH = 1 << 14;
+  private static final double TIE = 1e-13;
 
   private Correlation() {}
 
@@ -62,13 +63,17 @@ final class Correlation {
         });
   }
 
-  /** The rank of each value from 1 on; equal values have their mean rank. */
+  /**
+   * The rank of each value from 1 on; equal values have their mean rank. Neighbours in order that
+   * differ by rounding, up to 1e-13 of the largest, are equal.
+   */
   static double[] ranks(double[] values, int threads) {
     double[] sorted = new double[values.length];
     for (int i = 0; i < sorted.length; i++) {
       sorted[i] = values[i] + 0.0; // -0 is 0
     }
     Arrays.sort(sorted);
+    double[] ranks = ranksOfSorted(sorted);
     double[] out = new double[values.length];
     Parallel.blocks(
         out.length,
@@ -76,14 +81,23 @@ final class Correlation {
         threads,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            int first = firstNotBelow(sorted, values[i]);
-            int last = first;
-            while (last + 1 < sorted.length && sorted[last + 1] == sorted[first]) {
-              last++;
-            }
-            out[i] = 1 + (first + (double) last) / 2;
+            out[i] = ranks[firstNotBelow(sorted, values[i])];
           }
         });
+    return out;
+  }
+
+  private static double[] ranksOfSorted(double[] sorted) {
+    int n = sorted.length;
+    double tie = n == 0 ? 0 : TIE * Math.max(Math.abs(sorted[0]), Math.abs(sorted[n - 1]));
+    double[] out = new double[n];
+    int first = 0;
+    for (int i = 1; i <= n; i++) {
+      if (i == n || sorted[i] - sorted[i - 1] > tie) {
+        Arrays.fill(out, first, i, 1 + (first + i - 1) / 2.0);
+        first = i;
+      }
+    }
     return out;
   }
 

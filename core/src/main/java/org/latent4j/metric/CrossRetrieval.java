@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.latent4j.metric.Definition.Value;
 
 /**
- * Retrieval across two spaces of one width: row x_i is the query, the rows of Y are searched by cosine,
- * and y_i is what should be found. Its rank is 1, plus the number of nearer rows, plus half of the
- * number of others that are as near. Not symmetric. Neither side's scale matters.
+ * Retrieval across two spaces of one width: row x_i is the query, the rows of Y are searched by
+ * cosine, and y_i is what should be found. Its rank is 1, plus the number of nearer rows, plus half
+ * of the number of others that are as near. Not symmetric. Neither side's scale matters.
  *
  * <p>Source: Moschella et al., "Relative representations enable zero-shot latent space
  * communication", 2022, arXiv 2209.15430, section 4.1 (MRR, Jaccard).
@@ -57,8 +57,8 @@ public final class CrossRetrieval {
   }
 
   /**
-   * {@code cross-jaccard}: the mean Jaccard similarity of the k rows of Y nearest to x_i and the k rows
-   * of Y nearest to y_i, y_i itself among them.
+   * {@code cross-jaccard}: the mean Jaccard similarity of the k rows of Y nearest to x_i and the k
+   * rows of Y nearest to y_i, y_i itself among them.
    */
   public static SimilarityIndex crossJaccard(int k) {
     return retrieval(

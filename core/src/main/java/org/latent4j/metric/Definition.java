@@ -83,44 +83,70 @@ record Definition(
   private static Definition of(
       String name, Direction direction, double least, double most, String flags, Formula formula) {
     return new Definition(
-        name,
-        direction,
-        least,
-        most,
-        Invariance.of(flags),
-        true,
-        false,
-        false,
-        1,
-        0,
-        formula);
+        name, direction, least, most, Invariance.of(flags), true, false, false, 1, 0, formula);
   }
 
   /** The same for which the order of the spaces matters. */
   Definition asymmetric() {
     return new Definition(
-        name, direction, least, most, invariances, false, metric, sameWidth, rows, neighbours,
+        name,
+        direction,
+        least,
+        most,
+        invariances,
+        false,
+        metric,
+        sameWidth,
+        rows,
+        neighbours,
         formula);
   }
 
   /** The same as a metric. */
   Definition asMetric() {
     return new Definition(
-        name, direction, least, most, invariances, symmetric, true, sameWidth, rows, neighbours,
+        name,
+        direction,
+        least,
+        most,
+        invariances,
+        symmetric,
+        true,
+        sameWidth,
+        rows,
+        neighbours,
         formula);
   }
 
   /** The same for spaces of one width only. */
   Definition forOneWidth() {
     return new Definition(
-        name, direction, least, most, invariances, symmetric, metric, true, rows, neighbours,
+        name,
+        direction,
+        least,
+        most,
+        invariances,
+        symmetric,
+        metric,
+        true,
+        rows,
+        neighbours,
         formula);
   }
 
   /** The same for at least {@code needed} rows. */
   Definition fromRows(int needed) {
     return new Definition(
-        name, direction, least, most, invariances, symmetric, metric, sameWidth, needed, neighbours,
+        name,
+        direction,
+        least,
+        most,
+        invariances,
+        symmetric,
+        metric,
+        sameWidth,
+        needed,
+        neighbours,
         formula);
   }
 
@@ -157,8 +183,7 @@ record Definition(
 
   private void require(Pair pair) {
     if (sameWidth && pair.x.width != pair.y.width) {
-      throw new ShapeException(
-          name, "the same width on both sides", pair.x + " and " + pair.y);
+      throw new ShapeException(name, "the same width on both sides", pair.x + " and " + pair.y);
     }
     if (pair.size() < rows) {
       throw new InputException(name, "at least " + rows + " rows", Integer.toString(pair.size()));

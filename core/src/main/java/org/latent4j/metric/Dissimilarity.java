@@ -4,23 +4,22 @@ import java.util.List;
 import org.latent4j.metric.Definition.Value;
 
 /**
- * Comparisons of two spaces by what each says of all pairs of its rows. They hold n (n-1) / 2 numbers
- * for each space, so n is at most {@value Triangle#MOST_ROWS}.
+ * Comparisons of two spaces by what each says of all pairs of its rows. They hold n (n-1) / 2
+ * numbers for each space, so n is at most {@value Triangle#MOST_ROWS}.
  */
 public final class Dissimilarity {
   private Dissimilarity() {}
 
   static List<SimilarityIndex> all() {
-    return List.of(
-        rsa(), rsaPearson(), rsaEuclidean(), rsmNormDifference(), distanceCorrelation());
+    return List.of(rsa(), rsaPearson(), rsaEuclidean(), rsmNormDifference(), distanceCorrelation());
   }
 
   /**
    * {@code rsa}: Spearman's correlation of the upper triangles of the Pearson correlations between
    * rows. A row of equal values correlates with none (0).
    *
-   * <p>Source: Kriegeskorte, Mur and Bandettini, "Representational similarity analysis", Frontiers in
-   * Systems Neuroscience 2, 2008.
+   * <p>Source: Kriegeskorte, Mur and Bandettini, "Representational similarity analysis", Frontiers
+   * in Systems Neuroscience 2, 2008.
    */
   public static SimilarityIndex rsa() {
     return Definition.similarity(
@@ -64,9 +63,9 @@ public final class Dissimilarity {
    * {@code rsm-norm-difference}: the Frobenius norm of the difference of the n x n matrices of
    * Euclidean distances, a metric.
    *
-   * <p>Source: Shahbazi et al., "Using distance on the Riemannian manifold to compare representations
-   * in brain and in models", 2021; Yin and Shen, "On the dimensionality of word embedding", 2018,
-   * arXiv 1812.04224. ReSi 24ab9e5 takes the spectral norm.
+   * <p>Source: Shahbazi et al., "Using distance on the Riemannian manifold to compare
+   * representations in brain and in models", 2021; Yin and Shen, "On the dimensionality of word
+   * embedding", 2018, arXiv 1812.04224. ReSi 24ab9e5 takes the spectral norm.
    */
   public static SimilarityIndex rsmNormDifference() {
     return Definition.distance(
@@ -94,8 +93,8 @@ public final class Dissimilarity {
   }
 
   /**
-   * {@code distance-correlation}: sqrt(dCov²(X, Y) / sqrt(dCov²(X, X) dCov²(Y, Y))) with dCov² the mean
-   * product of the double-centred matrices of Euclidean distances.
+   * {@code distance-correlation}: sqrt(dCov²(X, Y) / sqrt(dCov²(X, X) dCov²(Y, Y))) with dCov² the
+   * mean product of the double-centred matrices of Euclidean distances.
    *
    * <p>Source: Székely, Rizzo and Bakirov, "Measuring and testing dependence by correlation of
    * distances", Annals of Statistics 35, 2007, definitions 2 and 3.
@@ -118,7 +117,6 @@ public final class Dissimilarity {
   }
 
   private static DoubleCentred centredDistances(Side side) {
-    return DoubleCentred.of(
-        side.squaredDistances().map(side.threads, Math::sqrt), 0, side.threads);
+    return DoubleCentred.of(side.squaredDistances().map(side.threads, Math::sqrt), 0, side.threads);
   }
 }

@@ -25,10 +25,8 @@ final class Hsic {
    * @param sumL 1ᵀL̃1
    * @param sumOfProduct 1ᵀK̃L̃1
    */
-  static double unbiased(
-      double n, double trace, double sumK, double sumL, double sumOfProduct) {
-    double corrected =
-        trace + sumK / (n - 1) * (sumL / (n - 2)) - 2 / (n - 2) * sumOfProduct;
+  static double unbiased(double n, double trace, double sumK, double sumL, double sumOfProduct) {
+    double corrected = trace + sumK / (n - 1) * (sumL / (n - 2)) - 2 / (n - 2) * sumOfProduct;
     return corrected / (n * (n - 3));
   }
 

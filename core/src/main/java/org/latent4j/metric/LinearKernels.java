@@ -46,9 +46,7 @@ final class LinearKernels {
 
   /** HSIC₁ of both, of the left and of the right side. */
   static double[] ofMoments(Moments moments) {
-    return new double[] {
-      moments.unbiasedCross(), moments.unbiasedLeft(), moments.unbiasedRight()
-    };
+    return new double[] {moments.unbiasedCross(), moments.unbiasedLeft(), moments.unbiasedRight()};
   }
 
   /** HSIC₁ of both, of the left and of the right side by n x n matrices; centred rows. */

@@ -50,7 +50,8 @@ public final class LinearMap {
         "OPSL",
         pair ->
             Value.of(
-                pair.x.rawBasis()
+                pair.x
+                        .rawBasis()
                         .u()
                         .transposedTimes(pair.y.rawBasis().u(), pair.threads)
                         .squaredNorm()
@@ -58,13 +59,14 @@ public final class LinearMap {
   }
 
   /**
-   * {@code gulp}: the distance of the ridge predictors of all bounded functions, sqrt(Σ w_x² + Σ w_y²
-   * - 2 Σ w_{x,i} w_{y,j} ⟨u_i, v_j⟩²) with u, v the left singular vectors of the centred spaces, w =
-   * e / (e + λ) and e the eigenvalues of the covariance after scaling to ‖X_c‖² = n. A metric; at λ =
-   * 0 it notices no invertible map.
+   * {@code gulp}: the distance of the ridge predictors of all bounded functions, sqrt(Σ w_x² + Σ
+   * w_y² - 2 Σ w_{x,i} w_{y,j} ⟨u_i, v_j⟩²) with u, v the left singular vectors of the centred
+   * spaces, w = e / (e + λ) and e the eigenvalues of the covariance after scaling to ‖X_c‖² = n. A
+   * metric; at λ = 0 it notices no invertible map.
    *
    * <p>Source: Boix-Adsera et al., "GULP: a prediction-based metric between representations", 2022,
-   * arXiv 2210.06545, definition 1 and lemma 1. ReSi 24ab9e5 returns the square, which is no metric.
+   * arXiv 2210.06545, definition 1 and lemma 1. ReSi 24ab9e5 returns the square, which is no
+   * metric.
    *
    * @param lambda the ridge λ, at least 0
    */

@@ -7,14 +7,14 @@ final class MaskedCka {
   private MaskedCka() {}
 
   /**
-   * {@code cknna}: with K = x̂x̂ᵀ, L = ŷŷᵀ and masks M_A, M_B that keep the columns of the k nearest
-   * neighbours of each row,
+   * {@code cknna}: with K = x̂x̂ᵀ, L = ŷŷᵀ and masks M_A, M_B that keep the columns of the k
+   * nearest neighbours of each row,
    *
    * <pre>HSIC₁(M_A∘M_B∘K, M_A∘M_B∘L) / sqrt(HSIC₁(M_A∘K, M_A∘K) HSIC₁(M_B∘L, M_B∘L))</pre>
    *
-   * <p>The masks are not symmetric: tr(K̃L̃) = Σ K_ij L_ji, and 1ᵀK̃L̃1 is the product of the column sums
-   * of K with the row sums of L. So the index is not symmetric either. A space with itself gives 1;
-   * that nothing exceeds 1 or is below -1 is not proven.
+   * <p>The masks are not symmetric: tr(K̃L̃) = Σ K_ij L_ji, and 1ᵀK̃L̃1 is the product of the
+   * column sums of K with the row sums of L. So the index is not symmetric either. A space with
+   * itself gives 1; that nothing exceeds 1 or is below -1 is not proven.
    *
    * <p>Source: Huh, Cheung, Wang and Isola, "The platonic representation hypothesis", 2024, arXiv
    * 2405.07987, appendix A. Its code adds 1e-6 to the divisor, ours does not.

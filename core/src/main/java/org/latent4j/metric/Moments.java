@@ -17,9 +17,9 @@ import org.latent4j.kernel.Parallel;
  *
  * <p>Rows should come centred, at least roughly, or large means cancel large means.
  *
- * <p>Source: Song et al., "Feature selection via dependence maximization", 2012, equation 4 (HSIC₁);
- * Nguyen, Raghu and Kornblith, 2021, arXiv 2010.15327, equation 3. The form without n x n follows
- * from 1ᵀK̃L̃1 = (K̃1)ᵀ(L̃1), K̃1 = X Xᵀ1 - p.
+ * <p>Source: Song et al., "Feature selection via dependence maximization", 2012, equation 4
+ * (HSIC₁); Nguyen, Raghu and Kornblith, 2021, arXiv 2010.15327, equation 3. The form without n x n
+ * follows from 1ᵀK̃L̃1 = (K̃1)ᵀ(L̃1), K̃1 = X Xᵀ1 - p.
  */
 final class Moments {
   /** Products are cut into tiles of about this many columns. */
@@ -201,10 +201,7 @@ final class Moments {
     double sumX = Sums.ofProducts(s, s) - x.norms;
     double sumY = Sums.ofProducts(t, t) - y.norms;
     double both =
-        bilinear(s, product, t)
-            - Sums.ofProducts(s, xq)
-            - Sums.ofProducts(t, yp)
-            + normProducts;
+        bilinear(s, product, t) - Sums.ofProducts(s, xq) - Sums.ofProducts(t, yp) + normProducts;
     return Hsic.unbiased(rows, trace, sumX, sumY, both);
   }
 

@@ -81,8 +81,7 @@ final class NearestRows {
   private static void orderTies(double[] cosines, int start, int[] rows, int from, int to) {
     int first = from;
     for (int p = from + 1; p <= to; p++) {
-      boolean tied =
-          p < to && cosines[start + rows[p - 1]] - cosines[start + rows[p]] <= TIE;
+      boolean tied = p < to && cosines[start + rows[p - 1]] - cosines[start + rows[p]] <= TIE;
       if (!tied) {
         Arrays.sort(rows, first, p);
         first = p;

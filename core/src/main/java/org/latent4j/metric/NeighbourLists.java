@@ -3,13 +3,15 @@ package org.latent4j.metric;
 import java.util.Arrays;
 
 /**
- * Comparisons of two lists of k neighbours each, nearest first, that lie in flat arrays from the same
- * position on.
+ * Comparisons of two lists of k neighbours each, nearest first, that lie in flat arrays from the
+ * same position on.
  */
 final class NeighbourLists {
   private NeighbourLists() {}
 
-  /** The position in {@code lists[start, start + k)} of a row, counted from {@code start}, or -1. */
+  /**
+   * The position in {@code lists[start, start + k)} of a row, counted from {@code start}, or -1.
+   */
   static int position(int[] lists, int start, int k, int row) {
     for (int p = 0; p < k; p++) {
       if (lists[start + p] == row) {
@@ -28,7 +30,9 @@ final class NeighbourLists {
     return count;
   }
 
-  /** Σ 2 / ((1 + |a - b|)(a + b)) over shared rows of ranks a and b, by Σ 1/t, t up to their number. */
+  /**
+   * Σ 2 / ((1 + |a - b|)(a + b)) over shared rows of ranks a and b, by Σ 1/t, t up to their number.
+   */
   static double rankSimilarity(int[] a, int[] b, int start, int k) {
     double sum = 0;
     double most = 0;
@@ -50,8 +54,7 @@ final class NeighbourLists {
     for (int p = 0; p < k; p++) {
       int[] row = new int[k + 1];
       for (int q = 0; q < k; q++) {
-        row[q + 1] =
-            a[start + p] == b[start + q] ? above[q] + 1 : Math.max(above[q + 1], row[q]);
+        row[q + 1] = a[start + p] == b[start + q] ? above[q] + 1 : Math.max(above[q + 1], row[q]);
       }
       above = row;
     }

@@ -5,13 +5,14 @@ import org.latent4j.metric.Definition.Value;
 
 /**
  * Comparisons of two spaces by the k nearest other rows of each row by cosine. N(i) and N'(i) are
- * these lists in the one and in the other space, nearest first; of equal cosines the smaller row comes
- * first. k is fewer than there are rows. No n x n matrix is held.
+ * these lists in the one and in the other space, nearest first; of equal cosines the smaller row
+ * comes first. k is fewer than there are rows. No n x n matrix is held.
  *
  * <p>Source: Klabunde et al., "ReSi: a comprehensive benchmark for representational similarity
  * measures", 2024, arXiv 2408.00531; Wang et al., "Towards understanding the instability of network
- * embedding", 2020 (Jaccard, rank similarity, second-order cosine after Hamilton et al., 2016, arXiv
- * 1606.02821); Huh et al., 2024, arXiv 2405.07987 (mutual, cycle, longest common subsequence, edit).
+ * embedding", 2020 (Jaccard, rank similarity, second-order cosine after Hamilton et al., 2016,
+ * arXiv 1606.02821); Huh et al., 2024, arXiv 2405.07987 (mutual, cycle, longest common subsequence,
+ * edit).
  */
 public final class Neighbourhoods {
   private Neighbourhoods() {}
@@ -71,8 +72,9 @@ public final class Neighbourhoods {
   }
 
   /**
-   * {@code rank-similarity}: the mean over rows of Σ 2 / ((1 + |a - b|)(a + b)) over the rows of N ∩ N'
-   * with ranks a and b from 1 on, divided by Σ 1/t for t up to |N ∩ N'|; 0 where nothing is shared.
+   * {@code rank-similarity}: the mean over rows of Σ 2 / ((1 + |a - b|)(a + b)) over the rows of N
+   * ∩ N' with ranks a and b from 1 on, divided by Σ 1/t for t up to |N ∩ N'|; 0 where nothing is
+   * shared.
    */
   public static SimilarityIndex rankSimilarity(int k) {
     return meanOverRows(
@@ -96,8 +98,9 @@ public final class Neighbourhoods {
   }
 
   /**
-   * {@code second-order-cosine}: the mean over rows i of the cosine between the cosine distances of i
-   * to the rows of N ∪ N' in the one space and in the other; 0 where all of these are 0 in one of them.
+   * {@code second-order-cosine}: the mean over rows i of the cosine between the cosine distances of
+   * i to the rows of N ∪ N' in the one space and in the other; 0 where all of these are 0 in one of
+   * them.
    */
   public static SimilarityIndex secondOrderCosine(int k) {
     return similarity(
@@ -134,8 +137,8 @@ public final class Neighbourhoods {
   }
 
   /**
-   * {@code cycle-knn}: the share of rows i that are in N(j) for some j in N'(i), N in the left and N' in
-   * the right space. Not symmetric; a space with itself need not give 1.
+   * {@code cycle-knn}: the share of rows i that are in N(j) for some j in N'(i), N in the left and
+   * N' in the right space. Not symmetric; a space with itself need not give 1.
    */
   public static SimilarityIndex cycleKnn(int k) {
     return similarity("cycle-knn", k, pair -> cycles(pair, k)).asymmetric();

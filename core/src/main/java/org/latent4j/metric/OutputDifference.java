@@ -49,8 +49,8 @@ public final class OutputDifference {
   }
 
   /**
-   * {@code jensen-shannon}: the mean over rows of the divergence of Jensen and Shannon, in bits, of the
-   * softmax of x_i and that of y_i. (Not its root.)
+   * {@code jensen-shannon}: the mean over rows of the divergence of Jensen and Shannon, in bits, of
+   * the softmax of x_i and that of y_i. (Not its root.)
    *
    * <p>Source: Lin, "Divergence measures based on the Shannon entropy", 1991, section IV.
    */

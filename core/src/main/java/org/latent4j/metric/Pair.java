@@ -8,11 +8,11 @@ import org.latent4j.kernel.Dense;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Two spaces of the same rows, to be compared by several indices: what these have in common
- * (means, decompositions, neighbour lists, distances) is computed once. It holds on to the arrays,
- * which must not change while the pair is in use, and to what was computed: up to some ten times
- * the size of the spaces in double precision, and n² doubles and more for indices that look at all
- * pairs of rows. Thread-safe.
+ * Two spaces of the same rows, to be compared by several indices: what these have in common (means,
+ * decompositions, neighbour lists, distances) is computed once. It holds on to the arrays, which
+ * must not change while the pair is in use, and to what was computed: up to some ten times the size
+ * of the spaces in double precision, and n² doubles and more for indices that look at all pairs of
+ * rows. Thread-safe.
  */
 public final class Pair {
   /** Rows that are centred and multiplied at a time. */
@@ -63,8 +63,7 @@ public final class Pair {
     Side x = Side.of(operation, left, threads);
     Side y = Side.of(operation, right, threads);
     if (x.rows != y.rows) {
-      throw new ShapeException(
-          operation, "the same number of rows on both sides", x + " and " + y);
+      throw new ShapeException(operation, "the same number of rows on both sides", x + " and " + y);
     }
     return new Pair(new Lazy<>(() -> left), new Lazy<>(() -> right), x, y, threads);
   }

@@ -42,8 +42,7 @@ final class Side {
     this.width = width;
     this.threads = threads;
     this.distances = new Lazy<>(() -> Triangle.squaredDistances(centred(), threads));
-    this.correlations =
-        new Lazy<>(() -> Triangle.products(UnitRows.ofRowCentred(raw()), threads));
+    this.correlations = new Lazy<>(() -> Triangle.products(UnitRows.ofRowCentred(raw()), threads));
   }
 
   /** A side of an array, checked. */

@@ -76,7 +76,9 @@ public interface SimilarityIndex {
     return Definition.all(options);
   }
 
-  /** The index of this name with the options by default; see {@link #named(String, IndexOptions)}. */
+  /**
+   * The index of this name with the options by default; see {@link #named(String, IndexOptions)}.
+   */
   static SimilarityIndex named(String name) {
     return named(name, IndexOptions.standard());
   }

@@ -30,12 +30,15 @@ public final class SpaceStatistics {
   /** {@code magnitude-difference}: | ‖x̄‖ - ‖ȳ‖ |, the norms of the mean rows. */
   public static SimilarityIndex magnitudeDifference() {
     return difference(
-        "magnitude-difference", Double.POSITIVE_INFINITY, "OP", side -> UnitRows.norm(mean(side), 0));
+        "magnitude-difference",
+        Double.POSITIVE_INFINITY,
+        "OP",
+        side -> UnitRows.norm(mean(side), 0));
   }
 
   /**
-   * {@code uniformity-difference}: |U(X) - U(Y)| with U = log of the mean of exp(-2 ‖x_i - x_j‖²) over
-   * all i and j, i = j among them.
+   * {@code uniformity-difference}: |U(X) - U(Y)| with U = log of the mean of exp(-2 ‖x_i - x_j‖²)
+   * over all i and j, i = j among them.
    */
   public static SimilarityIndex uniformityDifference() {
     return difference(
@@ -62,8 +65,8 @@ public final class SpaceStatistics {
   }
 
   /**
-   * {@code concentricity-difference}: the difference of the mean cosines of the rows with the mean row;
-   * 0 for a row or a mean of zeros.
+   * {@code concentricity-difference}: the difference of the mean cosines of the rows with the mean
+   * row; 0 for a row or a mean of zeros.
    */
   public static SimilarityIndex concentricityDifference() {
     return difference(

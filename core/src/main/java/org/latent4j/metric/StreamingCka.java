@@ -11,14 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Linear and unbiased CKA of two spaces whose rows come in blocks, in memory of some 3 (d + d')²
- * doubles however many rows there are. How the rows are cut into blocks changes the value by rounding
- * only. One thread at a time may use it.
+ * doubles however many rows there are. How the rows are cut into blocks changes the value by
+ * rounding only. One thread at a time may use it.
  *
- * <p>Rows are taken relative to the mean of the first block, so that a common offset does not cancel
- * digits.
+ * <p>Rows are taken relative to the mean of the first block, so that a common offset does not
+ * cancel digits.
  *
- * <p>Source: Song et al., 2012, equation 4; Nguyen, Raghu and Kornblith, 2021, arXiv 2010.15327; the
- * form without n x n is in {@link Moments}.
+ * <p>Source: Song et al., 2012, equation 4; Nguyen, Raghu and Kornblith, 2021, arXiv 2010.15327;
+ * the form without n x n is in {@link Moments}.
  */
 public final class StreamingCka {
   private static final String NAME = "StreamingCka.accept";

@@ -16,7 +16,9 @@ record Triangle(double[] values, int n) {
   /** The largest n whose triangle is one Java array. */
   static final int MOST_ROWS = 65536;
 
-  /** Squared distances below this share of the squared norms are recomputed without cancellation. */
+  /**
+   * Squared distances below this share of the squared norms are recomputed without cancellation.
+   */
   private static final double NEAR = 1e-4;
 
   /** Squared Euclidean distances of the rows of {@code x}. */

@@ -16,17 +16,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Intervals and permutation tests for any index.
  *
- * <p>The interval is that of the delete-half jackknife: the index of {@code draws} subsets of h = ⌊n/2⌋
- * rows, drawn without replacement; se is their standard deviation (divisor {@code draws}) times sqrt(h /
- * (n - h)), and the interval is value ± 1.96 se, cut to the range of the index. (A bootstrap would repeat
- * rows, which are then each other's neighbours.) p is (1 + the number of {@code permutations} of the rows
- * of the right space that are as good) / (1 + permutations), and chance is their mean.
+ * <p>The interval is that of the delete-half jackknife: the index of {@code draws} subsets of h =
+ * ⌊n/2⌋ rows, drawn without replacement; se is their standard deviation (divisor {@code draws})
+ * times sqrt(h / (n - h)), and the interval is value ± 1.96 se, cut to the range of the index. (A
+ * bootstrap would repeat rows, which are then each other's neighbours.) p is (1 + the number of
+ * {@code permutations} of the rows of the right space that are as good) / (1 + permutations), and
+ * chance is their mean.
  *
  * <p>The seed of the run fixes every draw; threads do not change a bit.
  *
- * <p>Source: Shao and Wu, "A general theory for jackknife variance estimation", Annals of Statistics 17,
- * 1989, section 2 (delete-d jackknife); Phipson and Smyth, "Permutation p-values should never be zero",
- * 2010 (p).
+ * <p>Source: Shao and Wu, "A general theory for jackknife variance estimation", Annals of
+ * Statistics 17, 1989, section 2 (delete-d jackknife); Phipson and Smyth, "Permutation p-values
+ * should never be zero", 2010 (p).
  *
  * @param draws how many subsets, 0 for no interval
  * @param permutations how many permutations, 0 for no test
@@ -51,8 +52,8 @@ public record Uncertainty(int draws, int permutations) {
   }
 
   /**
-   * The scores of several indices of one pair. They see the same subsets and permutations, and share
-   * what is computed of each.
+   * The scores of several indices of one pair. They see the same subsets and permutations, and
+   * share what is computed of each.
    *
    * @throws InputException when the indices do not allow as few rows as half of the pair
    */
@@ -105,7 +106,8 @@ public record Uncertainty(int draws, int permutations) {
           .ifPresent(
               reason -> {
                 throw new InputException(
-                    "Uncertainty: draws of half of the rows for " + index.name(), reason,
+                    "Uncertainty: draws of half of the rows for " + index.name(),
+                    reason,
                     pair.size() + " rows");
               });
     }

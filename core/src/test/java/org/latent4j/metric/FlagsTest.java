@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.latent4j.Seed;
 import org.latent4j.kernel.RandomStream;
 
-/** What the indices claim of themselves, over random cases: claims hold, and nothing is left out. */
+/**
+ * What the indices claim of themselves, over random cases: claims hold, and nothing is left out.
+ */
 class FlagsTest {
   private static final int CASES = 200;
   private static final long SEED = 20261124;
@@ -33,8 +35,7 @@ class FlagsTest {
       Map<String, Double> right = values(x, Samples.change(invariance, y, random));
       for (String name : before.keySet()) {
         double value = before.get(name);
-        double most =
-            Math.max(Math.abs(value - left.get(name)), Math.abs(value - right.get(name)));
+        double most = Math.max(Math.abs(value - left.get(name)), Math.abs(value - right.get(name)));
         moved.merge(name, most / Math.max(1, Math.abs(value)), Math::max);
       }
     }

@@ -15,6 +15,9 @@ class PartsTest {
   void equalValuesShareTheirMeanRank() {
     double[] values = {3, 1, 3, -0.0, 0.0, 3};
     assertThat(Correlation.ranks(values, 2)).containsExactly(5, 3, 5, 1.5, 1.5, 5);
+    double[] rounded = {-1, Math.nextUp(0.5), 0.5, Math.nextDown(0.5), 1};
+    assertThat(Correlation.ranks(rounded, 2)).containsExactly(1, 3, 3, 3, 5);
+    assertThat(Correlation.ranks(new double[100_000], 2)).containsOnly(50_000.5);
   }
 
   @Test
@@ -24,7 +27,8 @@ class PartsTest {
     assertThat(Correlation.pearson(constant, other, 1).number()).isNaN();
     assertThat(Correlation.spearman(other, constant, 1).note()).contains("alike");
     assertThat(Correlation.pearson(new double[0], new double[0], 1).number()).isNaN();
-    assertThat(Correlation.spearman(other, new double[] {2, 3, 9}, 1).number()).isEqualTo(1);
+    assertThat(Correlation.spearman(other, new double[] {2, 3, 9}, 1).number())
+        .isCloseTo(1, within(1e-15));
   }
 
   @Test
@@ -36,8 +40,7 @@ class PartsTest {
     assertThat(triangle.rowSums(2)).containsExactly(6, 10, 12, 14);
     int last = Triangle.MOST_ROWS - 2;
     int n = Triangle.MOST_ROWS;
-    assertThat(new Triangle(new double[0], n).start(last) + n - 1L)
-        .isEqualTo(n * (n - 1L) / 2 - 1);
+    assertThat(new Triangle(new double[0], n).start(last) + n - 1L).isEqualTo(n * (n - 1L) / 2 - 1);
   }
 
   @Test
@@ -53,7 +56,7 @@ class PartsTest {
     x.values()[2] = 1e8;
     x.values()[3] = 1e-8;
     Triangle squares = Triangle.squaredDistances(x, 1);
-    assertThat(squares.values()[0]).isEqualTo(1e-16);
+    assertThat(squares.values()[0]).isCloseTo(1e-16, within(1e-30));
     assertThat(squares.values()[1]).isEqualTo(1e16);
   }
 
@@ -115,7 +118,7 @@ class PartsTest {
     assertThat(NeighbourLists.position(b, 2, 4, 4)).isEqualTo(2);
     assertThat(NeighbourLists.position(b, 2, 4, 9)).isEqualTo(-1);
     assertThat(NeighbourLists.commonSubsequence(a, b, 2, 4)).isEqualTo(2);
-    assertThat(NeighbourLists.editDistance(a, b, 2, 4)).isEqualTo(4);
+    assertThat(NeighbourLists.editDistance(a, b, 2, 4)).isEqualTo(3);
     assertThat(NeighbourLists.union(a, b, 2, 4)).containsExactly(1, 2, 3, 4, 5);
     // Ranks (1, 2), (2, 1), (4, 3).
     double expected = (2.0 / (2 * 3) + 2.0 / (2 * 3) + 2.0 / (2 * 7)) / (1 + 0.5 + 1.0 / 3);

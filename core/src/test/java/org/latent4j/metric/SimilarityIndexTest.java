@@ -48,7 +48,8 @@ class SimilarityIndexTest {
 
   @Test
   void optionsReachTheIndices() {
-    IndexOptions options = IndexOptions.standard().withK(3).withLambda(0.5).withBatch(10).withSigma(2);
+    IndexOptions options =
+        IndexOptions.standard().withK(3).withLambda(0.5).withBatch(10).withSigma(2);
     for (String name : List.of("mutual-knn", "gulp", "minibatch-cka", "rbf-cka-fixed", "top-k")) {
       assertThat(SimilarityIndex.named(name, options).compare(x, y).value())
           .as(name)
@@ -62,7 +63,8 @@ class SimilarityIndexTest {
   @Test
   void optionsAreChecked() {
     IndexOptions options = IndexOptions.standard();
-    assertThatThrownBy(() -> options.withK(0)).hasMessageContaining("k: expected at least 1, got 0");
+    assertThatThrownBy(() -> options.withK(0))
+        .hasMessageContaining("k: expected at least 1, got 0");
     assertThatThrownBy(() -> options.withLambda(-0.5)).hasMessageContaining("-0.5");
     assertThatThrownBy(() -> options.withBatch(3)).hasMessageContaining("at least 4, got 3");
     assertThatThrownBy(() -> options.withSigma(0)).hasMessageContaining("0.0");
