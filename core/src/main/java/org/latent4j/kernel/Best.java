@@ -86,6 +86,19 @@ final class Best {
     }
   }
 
+  /** Offers one item; for scores that were found above {@link #threshold}. */
+  void offer(float score, int id) {
+    add(key(score, id));
+    if (Float.isNaN(threshold) && size >= k) {
+      compact();
+    }
+  }
+
+  /** Scores up to here cannot be among the best. */
+  float threshold() {
+    return Float.isNaN(threshold) ? Float.NEGATIVE_INFINITY : threshold;
+  }
+
   /** Groups used for a first stretch of n values, or 0 when it is too short for them to pay. */
   private static int groups(int k, int n) {
     int groups = 64;

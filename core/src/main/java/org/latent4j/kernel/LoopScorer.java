@@ -10,6 +10,7 @@ final class LoopScorer implements Scorer {
 
   private final boolean manhattan;
   private final int dimension;
+  private final boolean shared;
   private final float[] queries; // [n, dimension]
   private final float[] corpus; // [m, dimension]
 
@@ -17,7 +18,8 @@ final class LoopScorer implements Scorer {
     this.manhattan = measure == Measure.MANHATTAN;
     this.dimension = Math.toIntExact(queries.size(1));
     this.queries = Dense.floats(queries);
-    this.corpus = queries == corpus ? this.queries : Dense.floats(corpus);
+    this.shared = queries == corpus;
+    this.corpus = shared ? this.queries : Dense.floats(corpus);
     checkNorms(operation, this.queries);
     checkNorms(operation, this.corpus);
   }
@@ -57,6 +59,11 @@ final class LoopScorer implements Scorer {
   @Override
   public float margin(int query) {
     return 0;
+  }
+
+  @Override
+  public boolean symmetric() {
+    return shared;
   }
 
   @Override

@@ -62,16 +62,11 @@ public record NearestNeighbours(Measure measure, int k, int threads) {
       Require.between(NAME + ": k", 1, excludeSelf ? m - 1L : m, k);
       int[] ids = new int[Math.multiplyExact(n, k)]; // [n, k]
       float[] scores = new float[ids.length]; // [n, k]
-      // Fewer queries: smaller blocks, so that there is work for some threads.
-      int block = Math.max(64, Math.min(ROWS, (n + 7) / 8));
-      Parallel.Block task =
-          (from, to) -> {
-            Best[] best = scan(scorer, from, to, m, excludeSelf);
-            for (int row = from; row < to; row++) {
-              best[row - from].write(ids, scores, row * k);
-            }
-          };
-      SingleBlasThread.run(() -> Parallel.blocks(n, block, threads, task));
+      if (SymmetricScan.pays(scorer, n, k)) {
+        new SymmetricScan(scorer, n, k, excludeSelf).run(threads, ids, scores);
+      } else {
+        scan(scorer, n, m, excludeSelf, ids, scores);
+      }
       finish(scores);
       return new Ranking(n, k, ids, scores);
     }
@@ -85,7 +80,20 @@ public record NearestNeighbours(Measure measure, int k, int threads) {
     }
   }
 
-  private Best[] scan(Scorer scorer, int from, int to, int m, boolean excludeSelf) {
+  private void scan(Scorer scorer, int n, int m, boolean excludeSelf, int[] ids, float[] scores) {
+    // Fewer queries: smaller blocks, so that there is work for some threads.
+    int block = Math.max(64, Math.min(ROWS, (n + 7) / 8));
+    Parallel.Block task =
+        (from, to) -> {
+          Best[] best = scanBlock(scorer, from, to, m, excludeSelf);
+          for (int row = from; row < to; row++) {
+            best[row - from].write(ids, scores, row * k);
+          }
+        };
+    SingleBlasThread.run(() -> Parallel.blocks(n, block, threads, task));
+  }
+
+  private Best[] scanBlock(Scorer scorer, int from, int to, int m, boolean excludeSelf) {
     int rows = to - from;
     Best[] best = new Best[rows];
     Scorer.Judge judge = scorer.judge();

@@ -136,6 +136,11 @@ final class ProductScorer implements Scorer {
   }
 
   @Override
+  public boolean symmetric() {
+    return shared;
+  }
+
+  @Override
   public void close() {
     if (!shared) {
       queries.close();

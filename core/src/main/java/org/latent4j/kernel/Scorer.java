@@ -28,6 +28,9 @@ interface Scorer extends AutoCloseable {
    */
   Judge judge();
 
+  /** Whether score(a, b) and score(b, a) are the same thing: one matrix, a symmetric measure. */
+  boolean symmetric();
+
   /** Twice the largest difference of the two scores of a pair, for each query. */
   float margin(int query);
 
