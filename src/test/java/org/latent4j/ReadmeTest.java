@@ -50,7 +50,9 @@ class ReadmeTest {
                 "FirstProgram")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            .strip();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
     assertThat(process.exitValue()).as("exit code").isZero();
     return printed;
