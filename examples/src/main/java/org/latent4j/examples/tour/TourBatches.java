@@ -1,6 +1,6 @@
 package org.latent4j.examples.tour;
 
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.latent4j.kernel.Dense;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -70,14 +70,12 @@ final class TourBatches implements AutoCloseable {
     }
 
     void gather(int[] order, int from, int size) {
-      FloatPointer source = new FloatPointer(Dense.address(dense));
-      FloatPointer target = new FloatPointer(Dense.address(batch));
-      long width = dense.size(1);
+      // Positions of a BytePointer are bytes, which is what memcpy counts in.
+      BytePointer source = new BytePointer(Dense.address(dense));
+      BytePointer target = new BytePointer(Dense.address(batch));
+      long bytes = dense.size(1) * Float.BYTES;
       for (int i = 0; i < size; i++) {
-        Pointer.memcpy(
-            target.position(i * width),
-            source.position(order[from + i] * width),
-            width * Float.BYTES);
+        Pointer.memcpy(target.position(i * bytes), source.position(order[from + i] * bytes), bytes);
       }
     }
 
