@@ -7,6 +7,7 @@ import org.latent4j.error.Require;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Finite;
 import org.latent4j.kernel.Gemm;
+import org.latent4j.kernel.LinearAlgebra;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -51,6 +52,14 @@ public final class RelativeEncoder implements Encoder {
   /** The anchors, in the order of the columns. */
   public AnchorSet anchors() {
     return anchors;
+  }
+
+  /**
+   * How far the directions of the anchors are from depending on each other: the largest over the
+   * smallest singular value of the unit anchors, at least 1; infinite when one is a combination.
+   */
+  public double condition() {
+    return LinearAlgebra.condition(unitAnchors);
   }
 
   @Override

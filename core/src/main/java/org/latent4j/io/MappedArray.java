@@ -52,4 +52,45 @@ public final class MappedArray implements StoredArray {
     ArrayDescription some = ArrayDescription.of(description.name(), description.type(), shape);
     return new MappedArray(some, place, bytes, begin + from * row).read();
   }
+
+  /** Some rows in the order given, as {@link #read} gives them; only these are read. */
+  public INDArray select(long... selected) {
+    long[] shape = description.shape();
+    long row = shape[0] == 0 ? 0 : description.bytes() / shape[0];
+    for (long one : selected) {
+      Require.between(place + ": row", 0, shape[0] - 1, one);
+    }
+    shape[0] = selected.length;
+    ArrayDescription some = ArrayDescription.of(description.name(), description.type(), shape);
+    return new StreamedArray(some, place, true, () -> new RowsStream(row, selected)).read();
+  }
+
+  /** The bytes of some rows. */
+  private final class RowsStream extends BlockStream {
+    private final long row;
+    private final long[] selected;
+    private int next;
+    private long inside;
+
+    RowsStream(long row, long[] selected) {
+      super((int) Math.max(1, Math.min(row, BLOCK)));
+      this.row = row;
+      this.selected = selected;
+    }
+
+    @Override
+    int fill(byte[] target) {
+      if (next == selected.length || row == 0) {
+        return -1;
+      }
+      int count = (int) Math.min(target.length, row - inside);
+      bytes.get(begin + selected[next] * row + inside, target, 0, count);
+      inside += count;
+      if (inside == row) {
+        inside = 0;
+        next++;
+      }
+      return count;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,9 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.latent4j.error.FormatException;
 
-/** The bytes of a file, mapped in slices, so that files over 2 GiB work. Safe for many threads. */
+/**
+ * The bytes of a file, mapped in slices, so that files over 2 GiB work; small files, for which a
+ * mapping does not pay, are read. Safe for many threads.
+ */
 final class MappedBytes {
   private static final int SLICE_BITS = 30;
+  private static final int SMALL = 1 << 16;
   private static final long SLICE = 1L << SLICE_BITS;
 
   private final String name;
@@ -37,6 +42,9 @@ final class MappedBytes {
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
+      if (size <= SMALL) {
+        return of(file.toString(), Channels.newInputStream(channel).readAllBytes());
+      }
       ByteBuffer[] slices = new ByteBuffer[Math.toIntExact((size + SLICE - 1) >> SLICE_BITS)];
       for (int i = 0; i < slices.length; i++) {
         long from = i * SLICE;

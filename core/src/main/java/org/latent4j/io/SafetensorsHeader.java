@@ -74,8 +74,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
         metadataSeen = true;
         parseMetadata(json, file);
       } else {
+        json.at(file + ": tensor '" + shortened(name) + "'");
         tensors.put(name, tensor(json, file + ": tensor '" + shortened(name) + "'", name));
       }
+      json.at(file + ": header");
       if (tensors.size() > MOST_TENSORS) {
         throw new FormatException(file, "at most " + MOST_TENSORS + " tensors", "more");
       }
@@ -120,9 +122,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
       if (key.equals("dtype") && type == null) {
         type = type(json.string(), place);
       } else if (key.equals("shape") && shape == null) {
-        shape = counts(json, place + " shape", ArrayDescription.MAXIMUM_RANK);
+        shape = counts(json, place, "shape", ArrayDescription.MAXIMUM_RANK);
       } else if (key.equals("data_offsets") && offsets == null) {
-        offsets = counts(json, place + " data_offsets", 2);
+        offsets = counts(json, place, "data_offsets", 2);
       } else {
         throw new FormatException(
             place, "dtype, shape and data_offsets once each", "'" + shortened(key) + "'");
@@ -154,13 +156,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
                     "dtype '" + shortened(name) + "'"));
   }
 
-  private static long[] counts(StrictJson json, String what, int most) {
+  private static long[] counts(StrictJson json, String place, String what, int most) {
     List<Long> counts = new ArrayList<>();
     json.expect('[');
     for (boolean more = !json.takeIf(']'); more; more = json.more(']')) {
       counts.add(json.count(what));
       if (counts.size() > most) {
-        throw new FormatException(what, "at most " + most + " numbers", "more");
+        throw new FormatException(place, "at most " + most + " numbers as " + what, "more");
       }
     }
     return counts.stream().mapToLong(Long::longValue).toArray();

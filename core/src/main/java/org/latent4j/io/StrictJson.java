@@ -23,7 +23,7 @@ final class StrictJson {
   private static final int END = -1;
 
   private final Reader in;
-  private final String place;
+  private String place;
   private int next = UNREAD;
   private long taken;
 
@@ -46,6 +46,11 @@ final class StrictJson {
 
   static StrictJson of(String text, String place) {
     return new StrictJson(new StringReader(text), place);
+  }
+
+  /** What messages name from here on. */
+  void at(String where) {
+    place = where;
   }
 
   /** The next character that is no blank, not taken; -1 at the end. */

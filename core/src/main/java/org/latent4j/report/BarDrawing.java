@@ -16,11 +16,13 @@ final class BarDrawing {
   private final double width;
   private final double thickness;
   private final double names;
+  private final int decimals;
 
   BarDrawing(BarChart chart, double width) {
     this.chart = chart;
     this.width = width;
     this.thickness = chart.series().size() > 1 ? 14 : 20;
+    this.decimals = Decimals.decimals(values().filter(Double::isFinite).boxed().toList(), 3);
     double widest =
         chart.categories().stream()
             .mapToDouble(name -> Characters.width(name, Svg.LETTERS))
@@ -74,17 +76,7 @@ final class BarDrawing {
     double from = names + (negative ? 56 : 0);
     DoubleStream all = DoubleStream.concat(ends, DoubleStream.of(0));
     double to = width - 64;
-    return Ruler.of(axis, all, from, to).map(ruler -> snugged(ruler, axis, from, to));
-  }
-
-  /** No room beyond 0, where bars begin. */
-  private static Ruler snugged(Ruler ruler, Axis axis, double from, double to) {
-    boolean zero = Double.isNaN(axis.high()) && ruler.low() < 0 && isRoomAbove(ruler);
-    return zero ? new Ruler(false, ruler.low(), 0, from, to) : ruler;
-  }
-
-  private static boolean isRoomAbove(Ruler ruler) {
-    return ruler.high() > 0 && ruler.high() <= -0.05 * ruler.low();
+    return Ruler.nearZero(axis, all, from, to);
   }
 
   private void axis(Markup out, Ruler ruler, double bottom) {
@@ -120,7 +112,7 @@ final class BarDrawing {
     double far = interval(out, ruler, bars, i, middle, end);
     boolean negative = value < 0;
     String anchor = negative ? "end" : "start";
-    Svg.text(out, far + (negative ? -6 : 6), middle + 4, anchor, Decimals.of(value, 3));
+    Svg.text(out, far + (negative ? -6 : 6), middle + 4, anchor, Decimals.rounded(value, decimals));
   }
 
   /** Draws the interval, if there is one; returns where the bar and its interval end. */
@@ -131,6 +123,8 @@ final class BarDrawing {
     }
     double from = ruler.place(bars.low().get(i));
     double to = ruler.place(bars.high().get(i));
+    // The halo keeps the whisker apart from its bar, light or dark.
+    Svg.line(out, "halo", from, middle, to, middle);
     Svg.line(out, "interval", from, middle, to, middle);
     Svg.line(out, "interval", from, middle - 3, from, middle + 3);
     Svg.line(out, "interval", to, middle - 3, to, middle + 3);

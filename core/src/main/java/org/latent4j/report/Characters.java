@@ -5,6 +5,9 @@ final class Characters {
   /** Stands for a character that cannot be shown. */
   static final int REPLACEMENT = 0xFFFD;
 
+  private static final String NARROW = "iljftrI.,:;'|! ()[]";
+  private static final String WIDE = "mwMW@%…";
+
   private Characters() {}
 
   /**
@@ -42,10 +45,14 @@ final class Characters {
     return kept.append('…').toString();
   }
 
+  /** In parts of the font's size; rather too wide than too narrow. */
   private static double width(int c) {
-    if (c >= 0x1100 && c != '…' && (c < 0x2000 || c > 0x2FFF)) {
+    if (c >= 0x1100 && (c < 0x2000 || c > 0x2FFF)) {
       return 1.05;
     }
-    return "iljftrI.,:;'|! ()[]".indexOf(c) >= 0 ? 0.34 : Character.isUpperCase(c) ? 0.7 : 0.57;
+    if (NARROW.indexOf(c) >= 0) {
+      return 0.4;
+    }
+    return WIDE.indexOf(c) >= 0 ? 0.92 : Character.isUpperCase(c) ? 0.72 : 0.63;
   }
 }

@@ -23,7 +23,7 @@ record Frame(double width, double height, Ruler x, Ruler y) {
     double bottom = height - BOTTOM - (x.label().isEmpty() ? 0 : 20);
     double top = TOP + (y.label().isEmpty() ? 0 : 20);
     Optional<Ruler> vertical =
-        Ruler.of(y, series.stream().flatMapToDouble(s -> shown(s, x, y, false)), bottom, top);
+        Ruler.nearZero(y, series.stream().flatMapToDouble(s -> shown(s, x, y, false)), bottom, top);
     if (vertical.isEmpty()) {
       return Optional.empty();
     }
@@ -33,7 +33,7 @@ record Frame(double width, double height, Ruler x, Ruler y) {
             .max()
             .orElse(0);
     double left = Math.max(28, labels + GAP + 4);
-    return Ruler.of(
+    return Ruler.around(
             x, series.stream().flatMapToDouble(s -> shown(s, x, y, true)), left, width - RIGHT)
         .map(horizontal -> new Frame(width, height, horizontal, vertical.get()));
   }

@@ -25,7 +25,7 @@ final class HeatDrawing {
     this.cellWidth = Math.min(72, Math.max(columns > 64 ? 2 : 9, Math.floor(room)));
     this.cellHeight = cellWidth < 20 ? cellWidth : Math.min(cellWidth, 38);
     double names = widest(map.columns());
-    this.slanted = names > cellWidth - 4;
+    this.slanted = names > cellWidth;
     this.top = slanted ? names * 0.72 + 16 : 22;
   }
 
@@ -70,12 +70,12 @@ final class HeatDrawing {
 
   private void names(Markup out) {
     out.open("g", "class", "names");
-    int stride = (int) Math.ceil(14 / cellHeight);
+    int stride = (int) Math.ceil(16 / cellHeight);
     for (int i = 0; i < map.rows().size(); i += stride) {
       String name = Characters.fit(map.rows().get(i), Svg.LETTERS, LONGEST_NAME);
       Svg.text(out, left - ROOM, top + (i + 0.5) * cellHeight + 4, "end", name);
     }
-    stride = slanted ? (int) Math.ceil(16 / cellWidth) : 1;
+    stride = slanted ? (int) Math.ceil(18 / cellWidth) : 1;
     for (int j = 0; j < map.columns().size(); j += stride) {
       String name = Characters.fit(map.columns().get(j), Svg.LETTERS, LONGEST_NAME);
       double x = left + (j + 0.5) * cellWidth;

@@ -8,7 +8,7 @@ import org.latent4j.report.KeyFigures.KeyFigure;
 /** Writes the inside of each section in HTML. */
 final class HtmlSections implements Section.Reader<Markup> {
   private static final double WIDE = 680;
-  private static final double NARROW = 440;
+  private static final double NARROW = 324;
 
   private final Markup out;
   private final double width;
@@ -57,7 +57,7 @@ final class HtmlSections implements Section.Reader<Markup> {
   @Override
   public Markup lines(LineChart section) {
     PointDrawing drawing = new PointDrawing(section.x(), section.y(), section.lines());
-    begin(names(section.lines()), true);
+    begin(names(section.lines()), Key.LINE);
     boolean drawn = drawing.lines(out, width, Math.rint(width * 0.52), section.title());
     return endDrawing(drawn, section.caption(), Figures.left(drawing.left(), "point"));
   }
@@ -65,7 +65,7 @@ final class HtmlSections implements Section.Reader<Markup> {
   @Override
   public Markup scatter(ScatterChart section) {
     PointDrawing drawing = new PointDrawing(section.x(), section.y(), section.groups());
-    begin(names(section.groups()), false);
+    begin(names(section.groups()), Key.MARK);
     double height = Math.rint(width * (width > NARROW ? 0.72 : 0.86));
     boolean drawn = drawing.points(out, width, height, section.title());
     return endDrawing(drawn, section.caption(), Figures.left(drawing.left(), "point"));
@@ -74,14 +74,14 @@ final class HtmlSections implements Section.Reader<Markup> {
   @Override
   public Markup bars(BarChart section) {
     BarDrawing drawing = new BarDrawing(section, width);
-    begin(section.series().stream().map(Bars::name).toList(), false);
+    begin(section.series().stream().map(Bars::name).toList(), Key.BOX);
     boolean drawn = drawing.draw(out);
     return endDrawing(drawn, section.caption(), Figures.left(drawing.left(), "bar"));
   }
 
   @Override
   public Markup heatMap(HeatMap section) {
-    begin(List.of(), false);
+    begin(List.of(), Key.BOX);
     boolean drawn = !section.rows().isEmpty() && !section.columns().isEmpty();
     if (drawn) {
       new HeatDrawing(section, width).draw(out);
@@ -100,7 +100,7 @@ final class HtmlSections implements Section.Reader<Markup> {
 
   @Override
   public Markup images(ImageGrid section) {
-    begin(List.of(), false);
+    begin(List.of(), Key.BOX);
     boolean drawn = section.count() > 0;
     if (drawn) {
       ImageDrawing.draw(out, section, width);
@@ -128,23 +128,35 @@ final class HtmlSections implements Section.Reader<Markup> {
   }
 
   /** Opens a figure with its legend, if it has more than one series, and the box that scrolls. */
-  private void begin(List<String> names, boolean lines) {
+  private void begin(List<String> names, Key key) {
     out.open("figure");
     if (names.size() > 1) {
       out.open("ul", "class", "legend");
-      IntStream.range(0, names.size()).forEach(k -> legend(k, names.get(k), lines));
+      IntStream.range(0, names.size()).forEach(k -> legend(k, names.get(k), key));
       out.close();
     }
     out.open("div", "class", "scroll", "tabindex", "0");
   }
 
-  private void legend(int k, String name, boolean lines) {
-    out.open("li").open("svg", "class", Svg.color(k) + " dots", "viewBox", "0 0 18 10");
-    if (lines) {
-      Svg.line(out, "line", 0, 5, 18, 5);
+  private void legend(int k, String name, Key key) {
+    String style = Svg.color(k) + Svg.dashes(k) + " dots";
+    out.open("li").open("svg", "class", style, "viewBox", "0 0 18 10", "aria-hidden", "true");
+    if (key == Key.BOX) {
+      out.leaf("rect", "class", "bar", "x", "4", "width", "10", "height", "10");
+    } else {
+      if (key == Key.LINE) {
+        Svg.line(out, "line", 0, 5, 18, 5);
+      }
+      Mark.draw(out, k, 9, 5, key == Key.LINE ? 3 : 4, "");
     }
-    Mark.draw(out, k, 9, 5, lines ? 3 : 4, "");
     out.close().text(name).close();
+  }
+
+  /** What stands before a name in a legend. */
+  private enum Key {
+    LINE,
+    MARK,
+    BOX
   }
 
   private Markup endDrawing(boolean drawn, String caption, String note) {

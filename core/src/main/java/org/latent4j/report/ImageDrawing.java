@@ -68,10 +68,10 @@ final class ImageDrawing {
     }
   }
 
-  /** As large as there is room for, in half steps where images are enlarged, never below 1. */
+  /** As large as there is room for, in quarter steps where images are enlarged, never below 1. */
   private static double scale(ImageGrid grid, Mosaic mosaic, double room) {
     double most = Math.min(room / mosaic.width(), LARGEST_TILE / grid.width());
-    return Math.max(1, Math.floor(most * 2) / 2);
+    return Math.max(1, Math.floor(most * 4) / 4);
   }
 
   private static double widest(List<String> names) {

@@ -10,6 +10,8 @@ final class MarkdownSections implements Section.Reader<String> {
   private static final int MANY_POINTS = 60;
   private static final int MANY_COLUMNS = 32;
 
+  private static final String NOTHING = "Nothing to draw.";
+
   private final int level;
 
   /** Headings inside sections are of this level. */
@@ -62,8 +64,11 @@ final class MarkdownSections implements Section.Reader<String> {
 
   @Override
   public String bars(BarChart section) {
-    List<String> columns = new ArrayList<>(List.of(section.axis().label()));
-    section.series().forEach(bars -> columns.add(bars.name()));
+    if (section.series().isEmpty() || section.categories().isEmpty()) {
+      return captioned(NOTHING, section.caption());
+    }
+    List<String> columns = new ArrayList<>(List.of(""));
+    section.series().forEach(bars -> columns.add(measured(bars.name(), section.axis())));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < section.categories().size(); i++) {
       List<String> row = new ArrayList<>(List.of(section.categories().get(i)));
@@ -78,17 +83,21 @@ final class MarkdownSections implements Section.Reader<String> {
   @Override
   public String heatMap(HeatMap section) {
     int width = section.columns().size();
+    if (width == 0 || section.rows().isEmpty()) {
+      return captioned(NOTHING, section.caption());
+    }
+    List<Double> all = section.values().stream().flatMap(List::stream).toList();
     if (width > MANY_COLUMNS || section.rows().size() > MANY_POINTS) {
-      List<Double> all = section.values().stream().flatMap(List::stream).toList();
       String size = section.rows().size() + " × " + width + " values, " + Figures.range(all) + ".";
       return captioned(size, section.caption());
     }
     List<String> columns = new ArrayList<>(List.of(""));
     columns.addAll(section.columns());
+    int decimals = Decimals.decimals(all.stream().filter(Double::isFinite).toList(), 4);
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < section.rows().size(); i++) {
       List<String> row = new ArrayList<>(List.of(section.rows().get(i)));
-      section.values().get(i).forEach(value -> row.add(Decimals.of(value)));
+      section.values().get(i).forEach(value -> row.add(Decimals.rounded(value, decimals)));
       rows.add(row);
     }
     return captioned(named(columns, rows), section.caption());
@@ -97,7 +106,7 @@ final class MarkdownSections implements Section.Reader<String> {
   @Override
   public String images(ImageGrid section) {
     if (section.count() == 0) {
-      return captioned("", section.caption());
+      return captioned(NOTHING, section.caption());
     }
     List<String> lines = new ArrayList<>();
     String name = MarkdownText.escape(ImageDrawing.name(section));
@@ -125,6 +134,9 @@ final class MarkdownSections implements Section.Reader<String> {
   /** Few points one by one, many summed up a series. */
   private static String points(Axis x, Axis y, List<Series> series) {
     int most = series.stream().mapToInt(Series::size).max().orElse(0);
+    if (most == 0) {
+      return NOTHING;
+    }
     boolean common = series.stream().map(Series::x).distinct().count() == 1;
     boolean labelled = series.stream().anyMatch(s -> !s.labels().isEmpty());
     if (common && !labelled && most <= MANY_POINTS) {
@@ -153,9 +165,7 @@ final class MarkdownSections implements Section.Reader<String> {
   /** Series over the same x, a column each. */
   private static String common(Axis x, Axis y, List<Series> series) {
     List<String> columns = new ArrayList<>(List.of(x.label()));
-    for (Series s : series) {
-      columns.add(s.name().isEmpty() ? y.label() : s.name());
-    }
+    series.forEach(s -> columns.add(measured(s.name(), y)));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < series.get(0).size(); i++) {
       List<String> row = new ArrayList<>(List.of(Decimals.of(series.get(0).x().get(i))));
@@ -172,6 +182,14 @@ final class MarkdownSections implements Section.Reader<String> {
     List<Boolean> numbers = new ArrayList<>(Collections.nCopies(columns.size(), true));
     numbers.set(0, false);
     return MarkdownText.table(columns, numbers, rows);
+  }
+
+  /** The name of a series with what the axis measures. */
+  private static String measured(String name, Axis axis) {
+    if (name.isEmpty() || axis.label().isEmpty()) {
+      return name + axis.label();
+    }
+    return name + " (" + axis.label() + ")";
   }
 
   private static String captioned(String block, String caption) {

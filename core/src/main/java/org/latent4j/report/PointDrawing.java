@@ -29,7 +29,7 @@ final class PointDrawing {
   boolean lines(Markup out, double width, double height, String name) {
     Optional<Frame> frame = open(out, width, height, name);
     for (int k = 0; frame.isPresent() && k < series.size(); k++) {
-      out.open("g", "class", Svg.color(k) + dashes(k));
+      out.open("g", "class", Svg.color(k) + Svg.dashes(k));
       out.leaf("path", "class", "line", "d", path(series.get(k), frame.get()));
       boolean marked = series.get(k).size() <= MARKED;
       if (marked || series.get(k).size() <= POINTED) {
@@ -109,14 +109,6 @@ final class PointDrawing {
         + what
         + (name.isEmpty() && what.isEmpty() ? "" : "\n")
         + place;
-  }
-
-  private static String dashes(int k) {
-    return switch (Svg.round(k) % 3) {
-      case 0 -> "";
-      case 1 -> " dashed";
-      default -> " dotted";
-    };
   }
 
   private long total() {

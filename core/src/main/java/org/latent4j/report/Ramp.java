@@ -20,7 +20,8 @@ final class Ramp {
       SEQUENTIAL[i] = color(0.27 + 0.66 * t, 0.11 + 0.07 * t * t, 300 - 195 * t);
       // Blue over near-white to brick red.
       double away = Math.abs(2 * t - 1);
-      DIVERGING[i] = color(0.96 - 0.5 * away, 0.004 + 0.14 * away, t < 0.5 ? 255 : 38);
+      DIVERGING[i] =
+          color(0.96 - 0.5 * away, 0.004 + 0.145 * StrictMath.pow(away, 0.75), t < 0.5 ? 255 : 38);
     }
   }
 
@@ -62,11 +63,14 @@ final class Ramp {
     return String.format(java.util.Locale.ROOT, "#%06x", color);
   }
 
-  /** Whether black is read better than white on the colour (WCAG 2.1, contrast ratio). */
+  /**
+   * Whether black is read better than white on the colour. Both have a contrast ratio (WCAG 2.1) of
+   * at least 4 at the border, which is a little on white's side: small letters look better so.
+   */
   static boolean light(int color) {
     double luminance =
         0.2126 * linear(color >> 16) + 0.7152 * linear(color >> 8) + 0.0722 * linear(color);
-    return (luminance + 0.05) * (luminance + 0.05) > 1.05 * 0.05;
+    return luminance > 0.21;
   }
 
   /** The ramp as a CSS background from left to right. */

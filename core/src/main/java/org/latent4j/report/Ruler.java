@@ -14,32 +14,44 @@ import java.util.stream.DoubleStream;
  */
 record Ruler(boolean logarithmic, double low, double high, double from, double to) {
   private static final double ROOM = 0.04;
+  private static final double NEAR = 0.3;
 
   /**
    * A ruler for the values that the axis shows, with a little room at ends that the axis leaves
    * open; none when it shows no value.
    */
-  static Optional<Ruler> of(Axis axis, DoubleStream values, double from, double to) {
+  static Optional<Ruler> around(Axis axis, DoubleStream values, double from, double to) {
+    return of(axis, values, from, to, false);
+  }
+
+  /** The same, but from 0 where 0 is not far from the values. */
+  static Optional<Ruler> nearZero(Axis axis, DoubleStream values, double from, double to) {
+    return of(axis, values, from, to, true);
+  }
+
+  private static Optional<Ruler> of(
+      Axis axis, DoubleStream values, double from, double to, boolean zero) {
     var range = values.filter(axis::shows).summaryStatistics();
     if (range.getCount() == 0) {
       return Optional.empty();
     }
-    boolean openLow = Double.isNaN(axis.low());
-    boolean openHigh = Double.isNaN(axis.high());
-    double low = openLow ? range.getMin() : axis.low();
-    double high = openHigh ? range.getMax() : axis.high();
-    if (axis.logarithmic()) {
-      double factor = low < high ? StrictMath.pow(high / low, ROOM) : 2;
-      factor = Double.isFinite(factor) ? factor : 2;
-      low = openLow ? Math.max(low / factor, Double.MIN_VALUE) : low;
-      high = openHigh ? Math.min(high * factor, Double.MAX_VALUE) : high;
-    } else {
-      boolean nearZero = low >= 0 && low < 0.3 * high;
-      double room = room(low, high);
-      low = openLow ? nearZero ? 0 : Math.max(low - room, -Double.MAX_VALUE) : low;
-      high = openHigh ? Math.min(high + room, Double.MAX_VALUE) : high;
+    double low = Double.isNaN(axis.low()) ? range.getMin() : axis.low();
+    double high = Double.isNaN(axis.high()) ? range.getMax() : axis.high();
+    double widerLow = axis.logarithmic() ? low / factor(low, high) : low - room(low, high);
+    double widerHigh = axis.logarithmic() ? high * factor(low, high) : high + room(low, high);
+    if (zero && !axis.logarithmic()) {
+      widerLow = low >= 0 && (low < NEAR * high || high == 0) ? 0 : widerLow;
+      widerHigh = high <= 0 && high > NEAR * low ? 0 : widerHigh;
     }
+    double least = axis.logarithmic() ? Double.MIN_VALUE : -Double.MAX_VALUE;
+    low = Double.isNaN(axis.low()) ? Math.max(widerLow, least) : low;
+    high = Double.isNaN(axis.high()) ? Math.min(widerHigh, Double.MAX_VALUE) : high;
     return Optional.of(new Ruler(axis.logarithmic(), low, high, from, to));
+  }
+
+  private static double factor(double low, double high) {
+    double factor = low < high ? StrictMath.pow(high / low, ROOM) : 2;
+    return Double.isFinite(factor) ? factor : 2;
   }
 
   /** A part of the range; where that is next to nothing, a part of the values themselves. */

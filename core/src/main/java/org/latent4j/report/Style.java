@@ -41,7 +41,7 @@ final class Style {
 
   private static final String BLOCKS =
       """
-      .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9.5rem,45%),1fr));gap:1.5rem 1.75rem;margin:0 0 2.5rem}
+      .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(8.5rem,45%),1fr));gap:1.5rem;margin:0 0 2.5rem}
       .key div{display:flex;flex-direction:column;border-top:2px solid var(--ink);padding-top:.7rem;min-width:0}
       .key dt{order:1;color:var(--soft);font-size:.875rem;line-height:1.4}
       .key dd{order:0;margin:0;font-size:1.9rem;line-height:1.25;font-weight:600;letter-spacing:-.02em;font-variant-numeric:lining-nums tabular-nums}
@@ -59,12 +59,12 @@ final class Style {
       th,td{padding:.45rem 1.25rem .45rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid);overflow-wrap:normal;max-width:24rem}
       th:last-child,td:last-child{padding-right:.25rem}
       thead th{border-bottom:1px solid var(--soft);color:var(--soft);font-size:.8125rem;font-weight:600;vertical-align:bottom}
-      tbody th{font-weight:400}
+      tbody th{font-weight:400;min-width:8rem}
       .number{text-align:right;font-variant-numeric:lining-nums tabular-nums;white-space:nowrap}
       tbody tr:hover th,tbody tr:hover td{background:var(--tint)}
       .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:1.5rem 2rem}
       .panels section{margin:0;min-width:0}
-      .panels .key{margin-bottom:1rem}
+      .panels .key,.panels figure{margin-bottom:.75rem}
       .nothing{color:var(--soft);font-style:italic;margin:0}
       """;
 
@@ -77,6 +77,7 @@ final class Style {
       .grid{stroke:var(--grid)}
       .axis{stroke:var(--soft)}
       .interval{stroke:var(--ink);stroke-width:1.25}
+      .halo{stroke:var(--page);stroke-width:3.5}
       .line{fill:none;stroke:var(--k);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
       .dashed .line{stroke-dasharray:6 4}
       .dotted .line{stroke-dasharray:1 4}
@@ -113,6 +114,7 @@ final class Style {
       body{padding:2rem 1rem 3rem}
       h1{font-size:1.6rem}
       h2{margin-top:2.25rem}
+      nav ul{columns:2;column-gap:1rem}
       .key dd{font-size:1.5rem}
       .key .words{font-size:1.1rem}
       th,td{padding-right:.9rem}

@@ -64,9 +64,13 @@ final class Svg {
     return "k" + series % COLORS;
   }
 
-  /** How often the colours have been used before the i-th series; lines are dashed by it. */
-  static int round(int series) {
-    return series / COLORS;
+  /** The class of the dashes of the i-th series: they tell apart series of one colour. */
+  static String dashes(int series) {
+    return switch (series / COLORS % 3) {
+      case 0 -> "";
+      case 1 -> " dashed";
+      default -> " dotted";
+    };
   }
 
   /** A number with a true minus sign in place of the hyphen. */

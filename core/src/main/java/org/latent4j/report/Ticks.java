@@ -58,7 +58,7 @@ record Ticks(List<Double> values, List<String> labels) {
   private static BigDecimal step(BigDecimal rough) {
     int exponent = Decimals.exponent(rough);
     double digit = rough.movePointLeft(exponent).doubleValue();
-    int nice = digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10;
+    int nice = digit < 1.5 ? 1 : digit < 3.2 ? 2 : digit < 7 ? 5 : 10;
     return BigDecimal.valueOf(nice).scaleByPowerOfTen(exponent);
   }
 

@@ -49,6 +49,9 @@ abstract class Command implements Callable<Integer> {
         Files.writeString(figures, Json.text(object) + "\n", StandardCharsets.UTF_8);
       }
       outputs.commit();
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(
+          "not enough memory (" + e.getMessage() + "); give the program more by java -Xmx", e);
     }
     return 0;
   }

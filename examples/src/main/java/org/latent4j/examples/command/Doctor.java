@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_full;
 import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,8 +31,8 @@ public final class Doctor extends org.latent4j.examples.command.Command {
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     figures.put("heapMegabytes", Runtime.getRuntime().maxMemory() >> 20);
     figures.put("backend", Nd4j.getBackend().getClass().getSimpleName());
-    figures.put("blas", openblas.openblas_get_config().getString().strip());
-    figures.put("blasKernel", openblas.openblas_get_corename().getString());
+    figures.put("blas", openblas_full.openblas_get_config().getString().strip());
+    figures.put("blasKernel", openblas_full.openblas_get_corename().getString());
     figures.put("kernels", Kernels.describe());
     figures.put("vector", Kernels.vectorized());
     double gigaflops = gigaflops();
@@ -78,7 +78,7 @@ public final class Doctor extends org.latent4j.examples.command.Command {
               + core
               + " fixes the product kernel: unset it, this OpenBLAS knows current processors.");
     }
-    if (openblas.openblas_get_corename().getString().equalsIgnoreCase("Prescott")) {
+    if (openblas_full.openblas_get_corename().getString().equalsIgnoreCase("Prescott")) {
       advice.add(
           "OpenBLAS fell back to SSE3 kernels: import latent4j-bom, it brings a newer OpenBLAS.");
     }

@@ -11,6 +11,7 @@ import org.latent4j.anchors.Procrustes;
 import org.latent4j.anchors.RelativeProjection;
 import org.latent4j.anchors.Translator;
 import org.latent4j.anchors.Uniform;
+import org.latent4j.network.NetworkAutoencoder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,6 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class StitchChapter {
   /** Anchors; more than the width of the code, so that Procrustes is well determined. */
   public static final int ANCHORS = 300;
+
+  /** Width of the code: narrower than the number of anchors. */
+  private static final int CODE = 32;
 
   private StitchChapter() {}
 
@@ -60,11 +64,14 @@ public final class StitchChapter {
   public record Result(Figures figures, List<INDArray> pictures, List<String> rows) {}
 
   /** Trains, stitches and measures. */
-  public static Result run(TourData images, TourTraining training, Run run) {
+  public static Result run(TourData images, TourSize size, Run run) {
     INDArray test = images.test(); // [n, pixels]
     LatentSpace train = LatentSpace.of("train", images.train());
-    Autoencoder a = training.autoencoder(images.train(), run.child("model a"));
-    Autoencoder b = training.autoencoder(images.train(), run.child("model b"));
+    TourAutoencoder training = new TourAutoencoder(size.epochs(), CODE);
+    List<NetworkAutoencoder> models =
+        training.train(images.train(), List.of(run.seed().child("a"), run.seed().child("b")), run);
+    Autoencoder a = models.get(0);
+    Autoencoder b = models.get(1);
     LatentSpace trainA = a.encode(train);
     LatentSpace trainB = b.encode(train);
     AnchorSet anchors = new Uniform().select(train, ANCHORS, run.child("anchors"));
@@ -72,8 +79,11 @@ public final class StitchChapter {
     var relativeA = RelativeProjection.cosine().fit(trainA, anchors);
     var relativeB = RelativeProjection.cosine().fit(trainB, anchors);
     Decoder relativeDecoder =
-        training.decoder(
-            relativeB.encode(trainB).vectors(), images.train(), run.child("relative decoder"));
+        training.trainDecoder(
+            relativeB.encode(trainB).vectors(),
+            images.train(),
+            "train relative decoder",
+            run.child("relative decoder"));
     Paired pairs = LatentSpace.pair(trainA.select(anchors.names()), trainB.select(anchors.names()));
     Translator translator = Procrustes.similarity().fit(pairs, run);
 

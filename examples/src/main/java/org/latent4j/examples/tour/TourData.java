@@ -21,6 +21,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record TourData(INDArray train, INDArray test, int width) {
   private static final String IMAGES = "-images-idx3-ubyte";
 
+  /** Images drawn by the program: {@code train} to learn and a quarter as many to test. */
+  public static TourData drawn(int train, Seed seed) {
+    INDArray pixels = TourImages.draw(seed, train + train / 4).pixels(); // [n, pixels]
+    return new TourData(
+        Dense.rows(pixels, 0, train).dup(),
+        Dense.rows(pixels, train, pixels.size(0)).dup(),
+        TourImages.SIDE);
+  }
+
   /**
    * Reads a folder of MNIST-style idx files, {@code .gz} or not: {@code train-images-idx3-ubyte}
    * and {@code t10k-images-idx3-ubyte}. With the latter alone, nine tenths of it train.

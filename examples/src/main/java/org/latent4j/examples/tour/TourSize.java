@@ -3,7 +3,7 @@ package org.latent4j.examples.tour;
 /** How much the tour learns from. */
 public enum TourSize {
   /** The default: the figures that the pages tell. */
-  FULL(9000, 8),
+  FULL(9000, 10),
   /** For a first look. */
   QUICK(2000, 6);
 
