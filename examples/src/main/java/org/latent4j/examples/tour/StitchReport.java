@@ -27,13 +27,13 @@ public final class StitchReport {
             "1 Stitch",
             "Two autoencoders learned the same "
                 + f.trainImages()
-                + " images from other seeds. Each reconstructs images well by itself; but the decoder"
-                + " of B cannot read what A encodes: every seed finds its own coordinates.",
+                + " images from other seeds. Each reconstructs images well by itself; but the"
+                + " decoder of B cannot read what A encodes: every seed finds its own coordinates.",
             "Two repairs need nothing but "
                 + f.anchors()
-                + " images that both have seen, the anchors: describe every code by its cosines to the"
-                + " codes of the anchors (relative representation, centred on the anchors' mean), or"
-                + " rotate, scale and shift A's codes onto B's (Procrustes)."),
+                + " images that both have seen, the anchors: describe every code by its cosines to"
+                + " the codes of the anchors (relative representation, centred on the anchors'"
+                + " mean), or rotate, scale and shift A's codes onto B's (Procrustes)."),
         KeyFigures.of("")
             .figure("absolute / own", f.absolute() / f.own(), "what breaks")
             .figure("relative / own", f.relative() / f.relativeOwn(), "repaired by anchors")
