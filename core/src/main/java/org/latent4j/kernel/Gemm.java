@@ -23,11 +23,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * dependency to add.
  */
 public final class Gemm {
-  /** Rows of a tile: many, because each tile packs its part of B anew. */
-  static final int ROWS = 1024;
+  /** Rows of a tile: many, because each tile packs its part of B anew (and of A: less costly). */
+  static final int ROWS = 2048;
 
   /** Columns of a tile. */
-  static final int COLUMNS = 2048;
+  static final int COLUMNS = 1024;
 
   private static final String NAME = "Gemm";
 

@@ -48,6 +48,12 @@ interface Primitives {
   int nextAbove(float[] x, int from, int to, float threshold);
 
   /**
+   * The first t in [from, to) with {@code x[i + t] > thresholds[t]}, or {@code to}. NaN is not
+   * greater.
+   */
+  int nextAbove(float[] x, int i, float[] thresholds, int from, int to);
+
+  /**
    * {@code maxima[g]} = the largest {@code x[i + t]} with {@code t % groups == g}; NaN is passed
    * over.
    *

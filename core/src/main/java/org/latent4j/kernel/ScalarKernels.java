@@ -209,6 +209,26 @@ final class ScalarKernels implements Primitives {
   }
 
   @Override
+  public int nextAbove(float[] x, int i, float[] thresholds, int from, int to) {
+    int t = from;
+    for (; t + CHUNK <= to; t += CHUNK) {
+      int above = 0;
+      for (int s = t; s < t + CHUNK; s++) {
+        above |= x[i + s] > thresholds[s] ? 1 : 0;
+      }
+      if (above != 0) {
+        break;
+      }
+    }
+    for (; t < to; t++) {
+      if (x[i + t] > thresholds[t]) {
+        return t;
+      }
+    }
+    return to;
+  }
+
+  @Override
   public void groupMaxima(float[] x, int i, int n, float[] maxima, int groups) {
     Arrays.fill(maxima, 0, groups, Float.NEGATIVE_INFINITY);
     for (int start = 0; start < n; start += groups) {

@@ -279,6 +279,33 @@ final class VectorKernels implements Primitives {
   }
 
   @Override
+  public int nextAbove(float[] x, int i, float[] thresholds, int from, int to) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    int t = from;
+    for (; t <= to - WIDTH_4; t += WIDTH_4) {
+      FloatVector d0 = load(x, i + t).sub(load(thresholds, t));
+      FloatVector d1 = load(x, i + t + WIDTH).sub(load(thresholds, t + WIDTH));
+      FloatVector d2 = load(x, i + t + WIDTH_2).sub(load(thresholds, t + WIDTH_2));
+      FloatVector d3 = load(x, i + t + WIDTH_3).sub(load(thresholds, t + WIDTH_3));
+      FloatVector m = larger(larger(larger(larger(zero, d0), d1), d2), d3);
+      if (m.compare(VectorOperators.GT, zero).anyTrue()) {
+        break;
+      }
+    }
+    for (; t <= to - WIDTH; t += WIDTH) {
+      if (load(x, i + t).compare(VectorOperators.GT, load(thresholds, t)).anyTrue()) {
+        break;
+      }
+    }
+    for (; t < to; t++) {
+      if (x[i + t] > thresholds[t]) {
+        return t;
+      }
+    }
+    return to;
+  }
+
+  @Override
   public void groupMaxima(float[] x, int i, int n, float[] maxima, int groups) {
     FloatVector lowest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     int whole = n - n % groups;

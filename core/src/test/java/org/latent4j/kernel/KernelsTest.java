@@ -131,6 +131,20 @@ class KernelsTest {
         }
         assertThat(loops.nextAbove(x, 3, n + 3, threshold)).as("seed %d", n).isEqualTo(expected);
       }
+      float[] thresholds = new RandomStream(n + 7L).normals(n);
+      for (float raised : new float[] {-9, 0, 1, 2, 9, Float.NEGATIVE_INFINITY}) {
+        float[] own = thresholds.clone();
+        int expected = Math.min(1, n);
+        for (int t = 0; t < n; t++) {
+          own[t] += raised;
+        }
+        while (expected < n && !(x[3 + expected] > own[expected])) {
+          expected++;
+        }
+        assertThat(loops.nextAbove(x, 3, own, Math.min(1, n), n))
+            .as("seed %d", n)
+            .isEqualTo(expected);
+      }
       assertThat(loops.nextNonFinite(x, 3, n + 3)).isEqualTo(n + 3);
       for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
         for (int at = 3; at < n + 3; at += 7) {

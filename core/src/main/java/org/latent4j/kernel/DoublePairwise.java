@@ -1,0 +1,105 @@
+package org.latent4j.kernel;
+
+import org.latent4j.kernel.Gemm.Form;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** {@link Pairwise} in double precision. */
+final class DoublePairwise {
+  /** Below this part of the squared norms a squared distance is added up from the differences. */
+  private static final double CLOSE = 1e-6;
+
+  private DoublePairwise() {}
+
+  static INDArray between(String name, Measure measure, INDArray x, INDArray y, int threads) {
+    int n = Math.toIntExact(x.size(0));
+    int m = Math.toIntExact(y.size(0));
+    int d = Math.toIntExact(x.size(1));
+    double[] a = Dense.doubles(x); // [n, d]
+    double[] b = Dense.doubles(y); // [m, d]
+    if (measure == Measure.SQUARED_EUCLIDEAN) {
+      double[] mean = ColumnStatistics.of(y, threads).mean();
+      subtract(a, mean);
+      subtract(b, mean);
+    }
+    double[] normsA = norms(name, a, d);
+    double[] normsB = norms(name, b, d);
+    if (measure == Measure.COSINE) {
+      scale(a, normsA, d);
+      scale(b, normsB, d);
+    }
+    double[] out = new double[Math.multiplyExact(n, m)]; // [n, m]
+    if (measure.byProduct()) {
+      Gemm.multiply(Form.NT, n, m, d, 1.0, a, b, 0.0, out, threads);
+    }
+    Parallel.blocks(
+        n,
+        64,
+        threads,
+        (from, to) -> {
+          for (int t = from * m; t < to * m; t++) {
+            int i = t / m;
+            int j = t % m;
+            out[t] =
+                switch (measure) {
+                  case COSINE -> Math.max(-1, Math.min(1, out[t]));
+                  case INNER_PRODUCT -> out[t];
+                  case SQUARED_EUCLIDEAN -> squared(out[t], normsA[i] + normsB[j], a, i, b, j, d);
+                  case MANHATTAN -> manhattan(a, i * d, b, j * d, d);
+                  case CHEBYSHEV -> chebyshev(a, i * d, b, j * d, d);
+                };
+          }
+        });
+    return out.length == 0 ? Dense.zeros(DataType.DOUBLE, n, m) : Dense.of(out, n, m);
+  }
+
+  private static double[] norms(String name, double[] x, int d) {
+    double[] norms = new double[x.length / d];
+    for (int row = 0; row < norms.length; row++) {
+      norms[row] = Scorer.checkNorm(name, Kernels.dot(x, row * d, x, row * d, d), row);
+    }
+    return norms;
+  }
+
+  private static void subtract(double[] x, double[] mean) {
+    for (int t = 0; t < x.length; t++) {
+      x[t] -= mean[t % mean.length];
+    }
+  }
+
+  private static void scale(double[] x, double[] norms, int d) {
+    for (int t = 0; t < x.length; t++) {
+      x[t] /= norms[t / d] > 0 ? Math.sqrt(norms[t / d]) : 1;
+    }
+  }
+
+  private static double squared(
+      double product, double norms, double[] a, int i, double[] b, int j, int d) {
+    double distance = norms - 2 * product;
+    if (distance > CLOSE * norms) {
+      return distance;
+    }
+    double sum = 0;
+    for (int t = 0; t < d; t++) {
+      double difference = a[i * d + t] - b[j * d + t];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  private static double manhattan(double[] a, int i, double[] b, int j, int d) {
+    double sum = 0;
+    for (int t = 0; t < d; t++) {
+      sum += Math.abs(a[i + t] - b[j + t]);
+    }
+    return sum;
+  }
+
+  private static double chebyshev(double[] a, int i, double[] b, int j, int d) {
+    double largest = 0;
+    for (int t = 0; t < d; t++) {
+      largest = Math.max(largest, Math.abs(a[i + t] - b[j + t]));
+    }
+    return largest;
+  }
+}
