@@ -196,8 +196,8 @@ class KMeansTest {
     INDArray initial = Dense.of(start, 4, 2);
     Clustering repaired = KMeans.of(4).fit(rows, initial, 0, 1);
     assertThat(repaired.counts()).doesNotContain(0);
-    assertThat(repaired.inertia()).isLessThan(600);
     Clustering kept = KMeans.of(4).withEmptyClusters(EmptyClusters.KEEP).fit(rows, initial, 0, 1);
+    assertThat(repaired.inertia()).isLessThan(0.7 * kept.inertia());
     assertThat(kept.counts()[1]).isZero();
     assertThat(kept.counts()[3]).isZero();
     assertThat(Dense.doubles(kept.centroids(), 1, 2)).containsExactly(500, 500);
