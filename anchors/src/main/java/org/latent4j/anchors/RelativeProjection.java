@@ -54,7 +54,8 @@ public record RelativeProjection(Centering centering) {
     Finite.require("RelativeProjection.fit: space", space);
     Require.matrix("RelativeProjection.fit: anchors", anchors, space.size(1));
     if (anchors.size(0) < 1) {
-      throw new ShapeException("RelativeProjection.fit", "at least one anchor", "[0, d]");
+      throw new ShapeException(
+          "RelativeProjection.fit", "at least one anchor", "[0, " + anchors.size(1) + "]");
     }
     double[] mean =
         centering == Centering.SPACE ? ColumnMeans.of(TensorSpace.of("space", space)) : null;

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import org.latent4j.error.InputException;
 
 /**
@@ -47,10 +47,8 @@ public final class SiblingFile implements Closeable {
     if (!Files.isDirectory(folder)) {
       throw new UncheckedIOException(new NoSuchFileException(target + " (its folder)"));
     }
-    // The process and a number make the name this writer's own.
-    Path beside =
-        folder.resolve(
-            "." + ProcessHandle.current().pid() + "-" + Numbers.NEXT.incrementAndGet() + ".part");
+    // A name of its own: other threads and processes may write the same target.
+    Path beside = folder.resolve("." + UUID.randomUUID() + ".part");
     try {
       FileChannel channel =
           FileChannel.open(
@@ -123,10 +121,5 @@ public final class SiblingFile implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Numbers the files of this process. */
-  private static final class Numbers {
-    private static final AtomicLong NEXT = new AtomicLong();
   }
 }
