@@ -2,6 +2,7 @@ package org.latent4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,8 @@ class ReadmeTest {
                 "FirstProgram")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String printed = new String(process.getInputStream().readAllBytes()).strip();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
     assertThat(process.exitValue()).as("exit code").isZero();
     return printed;

@@ -169,7 +169,7 @@ class SpacesInFilesTest {
     assertRefused("keys.offsets", HeldArray.of("vectors", x), bytes, offsets(0, 1, 3));
     assertRefused("keys.offsets", HeldArray.of("vectors", x), bytes, offsets(0, 1, 1L << 62));
     assertRefused("keys.bytes", HeldArray.of("vectors", x), bytes, offsets(0, 2, 2));
-    assertRefused("keys.offsets", HeldArray.of("vectors", x), bytes, offsets(0, 0, 1));
+    assertRefused("keys.bytes", HeldArray.of("vectors", x), bytes, offsets(0, 0, 2));
     assertRefused("vectors", HeldArray.of("vector", x));
     assertRefused("vectors", HeldArray.of("vectors", new int[4], 2, 2));
     assertRefused("vectors", HeldArray.of("vectors", new float[4], 4));

@@ -6,6 +6,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class ExceptionRule extends TreePathScanner<Void, Void> {
   private final ParsedSource source;
   private final List<String> violations = new ArrayList<>();
   private final Set<String> caught = new HashSet<>();
+  private final Set<String> computed = new HashSet<>();
 
   private ExceptionRule(ParsedSource source) {
     this.source = source;
@@ -28,8 +30,22 @@ final class ExceptionRule extends TreePathScanner<Void, Void> {
 
   static List<String> violations(ParsedSource source) {
     ExceptionRule rule = new ExceptionRule(source);
+    rule.findComputed();
     rule.scan(source.unit(), null);
     return rule.violations;
+  }
+
+  /** Constants that this run computed, such as a width asked of the machine, are values. */
+  private void findComputed() {
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitVariable(VariableTree tree, Void unused) {
+        if (tree.getInitializer() instanceof MethodInvocationTree) {
+          computed.add(tree.getName().toString());
+        }
+        return super.visitVariable(tree, null);
+      }
+    }.scan(source.unit(), null);
   }
 
   @Override
@@ -71,7 +87,7 @@ final class ExceptionRule extends TreePathScanner<Void, Void> {
           public Boolean visitIdentifier(IdentifierTree tree, Void unused) {
             String name = tree.getName().toString();
             // A type's name stands before a static method or a class literal; constants are upper.
-            return !name.matches("[A-Z].*");
+            return computed.contains(name) || !name.matches("[A-Z].*");
           }
 
           @Override

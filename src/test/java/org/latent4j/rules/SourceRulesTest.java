@@ -45,8 +45,17 @@ class SourceRulesTest {
         "throw failure; // throw new IllegalStateException()\n",
         "String text = \"throw new IllegalStateException()\";",
       })
-  void anExceptionWithValueIsNot(String code) {
+  void anExceptionWithValueIsNone(String code) {
     assertThat(ExceptionRule.violations(method(code))).isEmpty();
+  }
+
+  @Test
+  void aConstantThatTheRunComputedIsAValue() {
+    String thrown = "A() { throw new Error(\"of \" + WIDTH); } }";
+    String computed = "class A { static final int WIDTH = width(); " + thrown;
+    String written = "class A { static final int WIDTH = 8; " + thrown;
+    assertThat(ExceptionRule.violations(type(computed))).isEmpty();
+    assertThat(ExceptionRule.violations(type(written))).hasSize(1);
   }
 
   @Test

@@ -49,7 +49,7 @@ class RelativeEncoderTest {
   private static double[] mean(double[] rows, int d) {
     double[] mean = new double[d];
     for (int i = 0; i < rows.length; i++) {
-      mean[i % d] += rows[i] / (rows.length / d);
+      mean[i % d] += rows[i] * d / rows.length;
     }
     return mean;
   }

@@ -15,12 +15,12 @@ final class Conversion extends BlockStream {
   private final ElementType to;
   private final byte[] source;
 
-  private Conversion(InputStream in, ElementType from, ElementType to) {
-    super(COUNT * to.bytes());
+  private Conversion(InputStream in, ElementType from, ElementType to, int count) {
+    super(count * to.bytes());
     this.in = in;
     this.from = from;
     this.to = to;
-    this.source = new byte[COUNT * from.bytes()];
+    this.source = new byte[count * from.bytes()];
   }
 
   /**
@@ -40,12 +40,13 @@ final class Conversion extends BlockStream {
       throw new FormatException(
           array.place(), "elements that can become " + to, array.description().toString());
     }
+    int count = (int) Math.max(1, Math.min(COUNT, array.description().elements()));
     boolean certain = !(array instanceof StreamedArray streamed) || streamed.certain();
     return new StreamedArray(
         array.description().as(to),
         array.place(),
         certain,
-        () -> new Conversion(array.stream(), from, to));
+        () -> new Conversion(array.stream(), from, to, count));
   }
 
   private static boolean widens(ElementType from, ElementType to) {

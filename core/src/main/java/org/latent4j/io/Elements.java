@@ -26,9 +26,10 @@ final class Elements {
   /** Hands all elements to {@code sink}, block by block. */
   static void forEachBlock(StoredArray array, Sink sink) {
     int width = array.description().type().bytes();
-    byte[] block = new byte[Math.max(1, BlockStream.BLOCK / width) * width];
+    long left = array.description().elements();
+    int most = (int) Math.max(1, Math.min(left, BlockStream.BLOCK / width));
+    byte[] block = new byte[most * width];
     try (InputStream in = array.stream()) {
-      long left = array.description().elements();
       while (left > 0) {
         int count = (int) Math.min(left, block.length / width);
         int got = in.readNBytes(block, 0, count * width);

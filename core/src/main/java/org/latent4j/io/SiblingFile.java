@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import org.latent4j.error.InputException;
 
 /**
@@ -48,9 +48,7 @@ public final class SiblingFile implements Closeable {
       throw new UncheckedIOException(new NoSuchFileException(target + " (its folder)"));
     }
     // The process and a number make the name this writer's own.
-    Path beside =
-        folder.resolve(
-            "." + ProcessHandle.current().pid() + "-" + Numbers.NEXT.incrementAndGet() + ".part");
+    Path beside = folder.resolve("." + UUID.randomUUID() + ".part");
     try {
       FileChannel channel =
           FileChannel.open(
@@ -123,10 +121,5 @@ public final class SiblingFile implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Numbers the files of this process. */
-  private static final class Numbers {
-    private static final AtomicLong NEXT = new AtomicLong();
   }
 }

@@ -202,7 +202,7 @@ final class Moments {
     double sumY = Sums.ofProducts(t, t) - y.norms;
     double both =
         bilinear(s, product, t) - Sums.ofProducts(s, xq) - Sums.ofProducts(t, yp) + normProducts;
-    return Hsic.unbiased(rows, trace, sumX, sumY, both);
+    return Hsic.unbiased((double) rows, trace, sumX, sumY, both);
   }
 
   private static double bilinear(double[] u, Matrix m, double[] v) {

@@ -62,8 +62,7 @@ public record NetworkAutoencoder(NetworkEncoder encoder, NetworkDecoder decoder)
   public static NetworkAutoencoder load(Path file) {
     try (NetworkFile saved = NetworkFile.open(file, KIND)) {
       NetworkEncoder encoder =
-          saved.restore(
-              "", saved.parameters("encoder"), NetworkEncoder::new, NetworkEncoder::step);
+          saved.restore("", saved.parameters("encoder"), NetworkEncoder::new, NetworkEncoder::step);
       NetworkDecoder decoder =
           saved.restore(
               DECODER, saved.parameters("decoder"), NetworkDecoder::new, NetworkDecoder::step);

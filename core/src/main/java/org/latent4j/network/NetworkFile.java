@@ -42,7 +42,11 @@ final class NetworkFile implements AutoCloseable {
    *     restores
    */
   static void save(
-      Path file, String kind, JsonObject parameters, Lineage lineage, Map<String, Network> networks) {
+      Path file,
+      String kind,
+      JsonObject parameters,
+      Lineage lineage,
+      Map<String, Network> networks) {
     JsonObject description = new JsonObject();
     description.addProperty("format", FORMAT);
     description.addProperty("version", Integer.toString(VERSION));

@@ -64,8 +64,7 @@ final class Replicas {
       Network replica = borrow();
       INDArray dense = Dense.contiguous(x);
       try {
-        outsideWorkspaces(
-            () -> SingleNativeThread.run(() -> fill(operation, replica, dense, out)));
+        outsideWorkspaces(() -> SingleNativeThread.run(() -> fill(operation, replica, dense, out)));
       } finally {
         Dense.release(dense, x);
       }

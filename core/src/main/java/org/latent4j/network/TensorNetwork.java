@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.latent4j.error.InputException;
@@ -87,11 +88,11 @@ final class TensorNetwork implements Network {
       if (current.getVariableType() == VariableType.PLACEHOLDER) {
         found.add(name);
       }
-      String maker = graph.getVariables().get(name).getOutputOfOp();
+      String maker = Objects.requireNonNull(graph.getVariables().get(name)).getOutputOfOp();
       if (maker == null) {
         continue;
       }
-      SameDiffOp made = graph.getOps().get(maker);
+      SameDiffOp made = Objects.requireNonNull(graph.getOps().get(maker));
       refuseRandom(operation, variable, made.getOp());
       List<String> sources = made.getInputsToOp();
       for (String source : sources == null ? List.<String>of() : sources) {
@@ -162,15 +163,16 @@ final class TensorNetwork implements Network {
     InferenceSession session = new InferenceSession(graph);
     try (BlockMemory memory = new BlockMemory()) {
       session.setMmgr(memory);
-      return session
-          .output(
-              List.of(variable),
-              Map.of(input, rows),
-              null,
-              List.of(),
-              List.of(),
-              At.defaultAt(Operation.INFERENCE))
-          .get(variable)
+      return Objects.requireNonNull(
+              session
+                  .output(
+                      List.of(variable),
+                      Map.of(input, rows),
+                      null,
+                      List.of(),
+                      List.of(),
+                      At.defaultAt(Operation.INFERENCE))
+                  .get(variable))
           .dup('c');
     }
   }

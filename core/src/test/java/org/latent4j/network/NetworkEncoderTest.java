@@ -138,7 +138,7 @@ class NetworkEncoderTest {
     assertThatThrownBy(() -> encoder.encode(Dense.zeros(DataType.FLOAT, 23)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("got [23]");
-    assertThatThrownBy(() -> encoder.encode(Nd4j.create(DataType.INT, 3, 23)))
+    assertThatThrownBy(() -> encoder.encode(Nd4j.create(DataType.INT32, 3, 23)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("INT");
   }

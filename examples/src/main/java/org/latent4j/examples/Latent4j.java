@@ -32,10 +32,14 @@ public final class Latent4j implements Runnable {
 
   /** Runs the command and returns its exit code. */
   public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The command line, for who wants to give it streams of their own. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Latent4j())
         .setParameterExceptionHandler(Failure::usage)
-        .setExecutionExceptionHandler(Failure::execution)
-        .execute(arguments);
+        .setExecutionExceptionHandler(Failure::execution);
   }
 
   @Override
