@@ -41,6 +41,7 @@ class ContractsTest {
     Set<JavaClass> named =
         tests.stream()
             .filter(ContractsTest::isContractTest)
+            .flatMap(test -> Stream.concat(Stream.of(test), test.getAllRawSuperclasses().stream()))
             .flatMap(test -> test.getDirectDependenciesFromSelf().stream())
             .map(dependency -> dependency.getTargetClass().getBaseComponentType())
             .collect(Collectors.toSet());

@@ -18,6 +18,9 @@ final class House {
   static final List<String> COUNTED =
       List.of("core", "testkit", "anchors", "quantize", "sae", "retrieval");
 
+  /** The module whose main code is test code: the contracts that others inherit. */
+  static final List<String> KIT = List.of("testkit");
+
   private House() {}
 
   /** The folder of the parent pom: the working directory or the nearest one above it. */

@@ -1,5 +1,6 @@
 package org.latent4j.anchors;
 
+import java.util.Arrays;
 import org.latent4j.Keys;
 import org.latent4j.LatentSpace;
 import org.latent4j.TensorSpace;
@@ -55,7 +56,7 @@ public record RelativeProjection(Centering centering) {
     Require.matrix("RelativeProjection.fit: anchors", anchors, space.size(1));
     if (anchors.size(0) < 1) {
       throw new ShapeException(
-          "RelativeProjection.fit", "at least one anchor", "[0, " + anchors.size(1) + "]");
+          "RelativeProjection.fit", "at least one anchor", Arrays.toString(anchors.shape()));
     }
     double[] mean =
         centering == Centering.SPACE ? ColumnMeans.of(TensorSpace.of("space", space)) : null;

@@ -1,41 +1,78 @@
 package org.latent4j.anchors;
 
+import org.junit.jupiter.api.Nested;
 import org.latent4j.Run;
 import org.latent4j.kernel.Dense;
+import org.latent4j.kernel.RandomStream;
 import org.latent4j.testkit.DoubleRows;
 import org.latent4j.testkit.EncoderContract;
-import org.latent4j.testkit.SpaceTransformation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class TranslatorContractTest extends EncoderContract<Translator> {
-  @Override
-  protected Translator encoder() {
-    return Procrustes.similarity().fit(rows("pairs"), moved(rows("pairs")), Run.of(0));
+/** The contract of encoders, for each kind of Procrustes map. */
+class TranslatorContractTest {
+  private static final int WIDTH = 7;
+
+  private static INDArray drawn(long seed) {
+    RandomStream random = new RandomStream(seed);
+    double[] values = new double[80 * WIDTH];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.normal();
+    }
+    return Dense.of(values, 80, WIDTH);
   }
 
-  @Override
-  protected DoubleRows doubleRows() {
-    return DoubleRows.STAY_DOUBLE;
+  private static INDArray rotated(INDArray x) {
+    return x.mmul(Dense.of(new RandomStream(5).orthogonal(WIDTH), WIDTH, WIDTH));
   }
 
-  /** Minus the largest error on rows that it has not seen. */
-  @Override
-  protected double quality(Translator translator) {
-    INDArray x = rows("quality");
-    return -translator.encode(x).sub(moved(x)).amaxNumber().doubleValue();
+  private abstract static class Map extends EncoderContract<Translator> {
+    private final Procrustes method;
+
+    Map(Procrustes method) {
+      this.method = method;
+    }
+
+    @Override
+    protected Translator encoder() {
+      return method.fit(drawn(1), rotated(drawn(1)), Run.of(0));
+    }
+
+    @Override
+    protected DoubleRows doubleRows() {
+      return DoubleRows.STAY_DOUBLE;
+    }
+
+    /** Minus the largest error on rows that were not fitted. */
+    @Override
+    protected double quality(Translator translator) {
+      INDArray fresh = drawn(2);
+      return -translator.encode(fresh).sub(rotated(fresh)).amaxNumber().doubleValue();
+    }
+
+    @Override
+    protected double qualityFloor() {
+      return -1e-12;
+    }
   }
 
-  @Override
-  protected double qualityFloor() {
-    return -1e-4;
+  @Nested
+  class Orthogonal extends Map {
+    Orthogonal() {
+      super(Procrustes.orthogonal());
+    }
   }
 
-  private INDArray rows(String task) {
-    return Dense.of(random(task).normals(50 * 6), 50, 6);
+  @Nested
+  class CentredOrthogonal extends Map {
+    CentredOrthogonal() {
+      super(Procrustes.centredOrthogonal());
+    }
   }
 
-  private INDArray moved(INDArray x) {
-    INDArray turned = SpaceTransformation.ORTHOGONAL.apply(x, random("turn"));
-    return turned.mul(1.7).addi(3);
+  @Nested
+  class Similarity extends Map {
+    Similarity() {
+      super(Procrustes.similarity());
+    }
   }
 }

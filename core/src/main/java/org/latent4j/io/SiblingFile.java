@@ -47,7 +47,7 @@ public final class SiblingFile implements Closeable {
     if (!Files.isDirectory(folder)) {
       throw new UncheckedIOException(new NoSuchFileException(target + " (its folder)"));
     }
-    // A name of its own: other threads and processes may write the same target.
+    // The process and a number make the name this writer's own.
     Path beside = folder.resolve("." + UUID.randomUUID() + ".part");
     try {
       FileChannel channel =

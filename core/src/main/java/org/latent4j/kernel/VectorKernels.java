@@ -38,7 +38,7 @@ final class VectorKernels implements Primitives {
   /** Refuses a machine whose vectors do not pay: fewer than 4 floats or more than 16. */
   VectorKernels() {
     if (WIDTH < 4 || WIDTH > 16) {
-      throw new UnsupportedOperationException("vectors of " + WIDTH + " floats");
+      throw new UnsupportedOperationException("vectors of " + FLOATS.length() + " floats");
     }
   }
 

@@ -1,7 +1,15 @@
 package org.latent4j.network;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
@@ -30,6 +38,31 @@ final class InputWidth {
       }
     }
     throw unknown(operation, conf.getConfs().size() + " layers that name no width");
+  }
+
+  /** The width that the vertices which an input of a graph leads to say. */
+  static long of(String operation, ComputationGraphConfiguration conf, String input) {
+    Deque<String> sources = new ArrayDeque<>(List.of(input));
+    Set<String> seen = new HashSet<>(sources);
+    while (!sources.isEmpty()) {
+      String source = sources.remove();
+      for (Map.Entry<String, List<String>> vertex : conf.getVertexInputs().entrySet()) {
+        if (!vertex.getValue().contains(source) || !seen.add(vertex.getKey())) {
+          continue;
+        }
+        if (conf.getVertices().get(vertex.getKey()) instanceof LayerVertex layer) {
+          Layer inner = layer.getLayerConf().getLayer();
+          long width = of(layer.getPreProcessor(), inner);
+          if (width > 0) {
+            return width;
+          }
+          if (keepsWidth(inner)) {
+            sources.add(vertex.getKey());
+          }
+        }
+      }
+    }
+    throw unknown(operation, "an input '" + input + "' of no known width");
   }
 
   /** The width that a layer with its preprocessor takes, or -1. */

@@ -1,7 +1,6 @@
 package org.latent4j.network;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
@@ -33,17 +31,20 @@ final class LayerNetwork implements Network {
   /** Copies the layers {@code from} to {@code to}, both inclusive. */
   static LayerNetwork of(String operation, MultiLayerNetwork given, int from, int to) {
     if (!given.isInitCalled()) {
-      throw new InputException(operation, "a network after init()", "one of 0 parameters");
+      throw new InputException(operation, "a network after init()", "one that was not initialised");
     }
     MultiLayerNetwork copy = slice(given, from, to);
     long width = InputWidth.of(operation, copy.getLayerWiseConfigurations());
     return new LayerNetwork(copy, nameOf(given, to), width);
   }
 
-  /** A network that was restored from its zip. */
-  static LayerNetwork restored(String operation, MultiLayerNetwork network, String layer) {
-    long width = InputWidth.of(operation, network.getLayerWiseConfigurations());
-    return new LayerNetwork(network, layer, width);
+  /** A network from its entries in an archive. */
+  static LayerNetwork read(ArchiveReader in, String layer) {
+    MultiLayerConfiguration conf =
+        in.parsed(DeeplearningEntries.CONFIGURATION, MultiLayerConfiguration::fromJson);
+    MultiLayerNetwork network = new MultiLayerNetwork(conf);
+    network.init(DeeplearningEntries.parameters(in), false);
+    return new LayerNetwork(network, layer, InputWidth.of(in.place(), conf));
   }
 
   /** Checks the index of a layer. */
@@ -128,13 +129,16 @@ final class LayerNetwork implements Network {
   }
 
   @Override
-  public void digest(Fingerprint fingerprint) {
-    fingerprint.add(network.getLayerWiseConfigurations().toJson());
-    fingerprint.add(network.params());
+  public void digest(Digest digest) {
+    // Read back once, so that a network and the one restored from its file have one spelling.
+    String json = network.getLayerWiseConfigurations().toJson();
+    digest.add(MultiLayerConfiguration.fromJson(json).toJson());
+    digest.add(network.params());
   }
 
   @Override
-  public void write(OutputStream out) throws IOException {
-    ModelSerializer.writeModel(network, out, false);
+  public void write(ArchiveWriter out) throws IOException {
+    String json = network.getLayerWiseConfigurations().toJson();
+    DeeplearningEntries.write(out, json, network.params());
   }
 }

@@ -1,7 +1,6 @@
 package org.latent4j.network;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The forward pass of a network of any library. Not thread-safe; {@link Replicas} guards it. */
@@ -11,6 +10,11 @@ interface Network {
 
   /** What the output is the activation of: a layer, a vertex or a variable. */
   String layer();
+
+  /** What the rows go into: a vertex or a variable, or nothing where there is no choice. */
+  default String input() {
+    return "";
+  }
 
   /** The width of the rows it takes. */
   long width();
@@ -26,9 +30,9 @@ interface Network {
   /** A network with parameters of its own that gives the same output. */
   Network copy();
 
-  /** Adds the parameters to a digest, in a fixed order. */
-  void digest(Fingerprint fingerprint);
+  /** Adds what the network computes and its parameters to a digest, in a fixed order. */
+  void digest(Digest digest);
 
-  /** Writes the zip by which the network's own library restores it; leaves the stream open. */
-  void write(OutputStream out) throws IOException;
+  /** Writes the entries by which the network's own library restores it. */
+  void write(ArchiveWriter out) throws IOException;
 }

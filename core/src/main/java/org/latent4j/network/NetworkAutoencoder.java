@@ -1,5 +1,9 @@
 package org.latent4j.network;
 
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.latent4j.Autoencoder;
 import org.latent4j.Lineage;
@@ -15,6 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record NetworkAutoencoder(NetworkEncoder encoder, NetworkDecoder decoder)
     implements Autoencoder {
+  private static final String KIND = "network-autoencoder";
+  private static final String DECODER = "decoder/";
+
   /**
    * Checks that the halves fit.
    *
@@ -49,6 +56,33 @@ public record NetworkAutoencoder(NetworkEncoder encoder, NetworkDecoder decoder)
   public static NetworkAutoencoder of(MultiLayerNetwork encoder, MultiLayerNetwork decoder) {
     return new NetworkAutoencoder(
         NetworkEncoder.of(encoder, encoder.getnLayers() - 1), NetworkDecoder.of(decoder));
+  }
+
+  /** Loads what {@link #save} wrote; see {@link NetworkEncoder#load}. */
+  public static NetworkAutoencoder load(Path file) {
+    try (NetworkFile saved = NetworkFile.open(file, KIND)) {
+      NetworkEncoder encoder =
+          saved.restore("", saved.parameters("encoder"), NetworkEncoder::new, NetworkEncoder::step);
+      NetworkDecoder decoder =
+          saved.restore(
+              DECODER, saved.parameters("decoder"), NetworkDecoder::new, NetworkDecoder::step);
+      return new NetworkAutoencoder(encoder, decoder);
+    }
+  }
+
+  /**
+   * Writes both networks into one file; see {@link NetworkEncoder#save}. DL4J's {@code
+   * ModelSerializer} restores the encoder of it; the decoder's entries stand in the folder {@code
+   * decoder}.
+   */
+  public void save(Path file) {
+    JsonObject parameters = new JsonObject();
+    parameters.add("encoder", NetworkStep.parameters(encoder.step()));
+    parameters.add("decoder", NetworkStep.parameters(decoder.step()));
+    Map<String, Network> networks = new LinkedHashMap<>();
+    networks.put("", encoder.network());
+    networks.put(DECODER, decoder.network());
+    NetworkFile.save(file, KIND, parameters, Lineage.none().plus(step()), networks);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.latent4j.network;
 
+import java.nio.file.Path;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.latent4j.Decoder;
 import org.latent4j.Lineage;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,12 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * NetworkEncoder}.
  */
 public final class NetworkDecoder implements Decoder {
+  private static final String KIND = "network-decoder";
   private final Replicas replicas;
-  private final String fingerprint;
+  private final String weights;
 
   NetworkDecoder(Network network) {
     this.replicas = new Replicas("NetworkDecoder.of", network);
-    this.fingerprint = Fingerprint.of(network);
+    this.weights = Digest.of(network);
   }
 
   /** All layers of a network. */
@@ -36,6 +41,39 @@ public final class NetworkDecoder implements Decoder {
     return new NetworkDecoder(LayerNetwork.of(operation, network, first, network.getnLayers() - 1));
   }
 
+  /** All of a graph with one input and one output. */
+  public static NetworkDecoder of(ComputationGraph graph) {
+    String operation = "NetworkDecoder.of";
+    return new NetworkDecoder(
+        GraphNetwork.of(operation, graph, GraphNetwork.outputOf(operation, graph)));
+  }
+
+  /** A variable of a SameDiff graph; see {@link NetworkEncoder#of(SameDiff, String)}. */
+  public static NetworkDecoder of(SameDiff graph, String variable) {
+    return new NetworkDecoder(TensorNetwork.of("NetworkDecoder.of", graph, variable));
+  }
+
+  /** Loads what {@link #save} wrote; see {@link NetworkEncoder#load}. */
+  public static NetworkDecoder load(Path file) {
+    try (NetworkFile saved = NetworkFile.open(file, KIND)) {
+      return saved.restore("", saved.parameters(), NetworkDecoder::new, NetworkDecoder::step);
+    }
+  }
+
+  /** Writes the network in its own library's format; see {@link NetworkEncoder#save}. */
+  public void save(Path file) {
+    NetworkFile.save(
+        file,
+        KIND,
+        NetworkStep.parameters(step()),
+        Lineage.none().plus(step()),
+        Map.of("", network()));
+  }
+
+  Network network() {
+    return replicas.original();
+  }
+
   /** The width of the codes it takes. */
   public long dimension() {
     return replicas.original().width();
@@ -53,7 +91,7 @@ public final class NetworkDecoder implements Decoder {
 
   /** How this decoder appears in a lineage. */
   public Lineage.Step step() {
-    return NetworkStep.of("NetworkDecoder", replicas, fingerprint);
+    return NetworkStep.of("NetworkDecoder", replicas, weights);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.latent4j.network;
 
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.javacpp.DoublePointer;
@@ -62,7 +64,7 @@ final class Replicas {
       Network replica = borrow();
       INDArray dense = Dense.contiguous(x);
       try {
-        SingleNativeThread.run(() -> fill(operation, replica, dense, out));
+        outsideWorkspaces(() -> SingleNativeThread.run(() -> fill(operation, replica, dense, out)));
       } finally {
         Dense.release(dense, x);
       }
@@ -74,6 +76,22 @@ final class Replicas {
       free.release();
     }
     return out;
+  }
+
+  /** A ComputationGraph refuses to run on a thread with an open workspace, scoped out or not. */
+  private static void outsideWorkspaces(Runnable task) {
+    if (!Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread()) {
+      task.run();
+      return;
+    }
+    try {
+      CompletableFuture.runAsync(task, other -> new Thread(other, "latent4j").start()).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   private Network borrow() {
@@ -146,7 +164,9 @@ final class Replicas {
   private static long probe(String operation, Network network) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray zeros = Dense.zeros(DataType.FLOAT, ROWS, network.width());
-      INDArray out = SingleNativeThread.call(() -> network.output(zeros));
+      INDArray[] made = new INDArray[1];
+      outsideWorkspaces(() -> SingleNativeThread.run(() -> made[0] = network.output(zeros)));
+      INDArray out = made[0];
       long[] shape = out.shape();
       long length = out.length();
       out.close();

@@ -11,12 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A digest of parameters: equal for networks that compute the same with the same weights. */
-final class Fingerprint {
+final class Digest {
   private static final int STRETCH = 1 << 16;
   private static final int SHOWN = 16;
   private final MessageDigest digest;
 
-  Fingerprint() {
+  Digest() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -25,11 +25,11 @@ final class Fingerprint {
   }
 
   static String of(Network network) {
-    Fingerprint fingerprint = new Fingerprint();
-    fingerprint.add(network.kind());
-    fingerprint.add(network.layer());
-    network.digest(fingerprint);
-    return HexFormat.of().formatHex(fingerprint.digest.digest()).substring(0, SHOWN);
+    Digest all = new Digest();
+    all.add(network.kind());
+    all.add(network.layer());
+    network.digest(all);
+    return HexFormat.of().formatHex(all.digest.digest()).substring(0, SHOWN);
   }
 
   void add(String text) {
