@@ -1,6 +1,5 @@
 package org.latent4j.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -85,7 +84,7 @@ final class BarDrawing {
     for (int i = 0; i < ticks.values().size(); i++) {
       double at = ruler.place(ticks.values().get(i));
       Svg.line(out, "grid", at, 0, at, bottom);
-      Svg.text(out, at, bottom + 16, "middle", ticks.labels().get(i));
+      Svg.figure(out, at, bottom + 16, "middle", ticks.labels().get(i));
     }
     double middle = (ruler.from() + ruler.to()) / 2;
     if (!chart.axis().label().isEmpty()) {
@@ -100,19 +99,19 @@ final class BarDrawing {
     double middle = top + thickness / 2;
     double zero = ruler.place(Math.max(0, ruler.low()));
     if (!chart.axis().shows(value)) {
-      Svg.text(out, zero + 6, middle + 4, "start", Decimals.of(value));
+      Svg.figure(out, zero + 6, middle + 4, "start", Decimals.of(value));
       return;
     }
     double end = ruler.place(value);
-    List<String> box = new ArrayList<>(List.of("class", Svg.color(k) + " bar"));
-    box.addAll(List.of("x", Svg.number(Math.min(zero, end)), "y", Svg.number(top + 1)));
-    box.addAll(List.of("width", Svg.number(Math.abs(end - zero))));
-    box.addAll(List.of("height", Svg.number(thickness - 2)));
-    out.hover("rect", hover(bars, k, i), box.toArray(String[]::new));
+    double[] box = {Math.min(zero, end), top + 1, Math.abs(end - zero), thickness - 2};
+    String style = Svg.color(k) + " bar";
+    String[] attributes = Svg.attributes("class", style, "x y width height", box);
+    out.hover("rect", hover(bars, k, i), attributes);
     double far = interval(out, ruler, bars, i, middle, end);
     boolean negative = value < 0;
     String anchor = negative ? "end" : "start";
-    Svg.text(out, far + (negative ? -6 : 6), middle + 4, anchor, Decimals.rounded(value, decimals));
+    Svg.figure(
+        out, far + (negative ? -6 : 6), middle + 4, anchor, Decimals.rounded(value, decimals));
   }
 
   /** Draws the interval, if there is one; returns where the bar and its interval end. */
@@ -133,8 +132,7 @@ final class BarDrawing {
 
   private String hover(Bars bars, int k, int i) {
     String name = chart.series().size() > 1 ? ", " + chart.series().get(k).name() : "";
-    String text = chart.categories().get(i) + name + ": " + Figures.bar(bars, i);
-    return text;
+    return chart.categories().get(i) + name + ": " + Figures.bar(bars, i);
   }
 
   private DoubleStream values() {

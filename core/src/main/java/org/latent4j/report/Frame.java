@@ -55,7 +55,7 @@ record Frame(double width, double height, Ruler x, Ruler y) {
     for (int i = 0; i < rows.values().size(); i++) {
       double at = y.place(rows.values().get(i));
       Svg.line(out, "grid", x.from(), at, x.to(), at);
-      Svg.text(out, x.from() - GAP, at + 4, "end", rows.labels().get(i));
+      Svg.figure(out, x.from() - GAP, at + 4, "end", rows.labels().get(i));
     }
     Svg.line(out, "axis", x.from(), y.from(), x.to(), y.from());
     columns(out);
@@ -78,7 +78,7 @@ record Frame(double width, double height, Ruler x, Ruler y) {
     for (int i = 0; i < columns.values().size(); i++) {
       double at = x.place(columns.values().get(i));
       Svg.line(out, "axis", at, y.from(), at, y.from() + 4);
-      Svg.text(out, at, y.from() + 18, "middle", columns.labels().get(i));
+      Svg.figure(out, at, y.from() + 18, "middle", columns.labels().get(i));
     }
   }
 }

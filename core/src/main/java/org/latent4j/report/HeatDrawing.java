@@ -56,9 +56,11 @@ final class HeatDrawing {
   void draw(Markup out) {
     int columns = map.columns().size();
     int rows = map.rows().size();
+    // Letters may be higher than the last row.
+    double slack = Math.max(0, Svg.LETTERS - cellHeight / 2 - 4);
     // Slanted names lean over the last column.
     double lean = slanted ? Math.max(0, top - cellWidth / 2) : 0;
-    Svg.open(out, left + columns * cellWidth + lean, top + rows * cellHeight, map.title());
+    Svg.open(out, left + columns * cellWidth + lean, top + rows * cellHeight + slack, map.title());
     names(out);
     if ((long) rows * columns > MANY) {
       image(out);
@@ -80,8 +82,7 @@ final class HeatDrawing {
       String name = Characters.fit(map.columns().get(j), Svg.LETTERS, LONGEST_NAME);
       double x = left + (j + 0.5) * cellWidth;
       if (slanted) {
-        String place = Svg.number(x + 3) + " " + Svg.number(top - 6);
-        out.element("text", Svg.minus(name), "transform", "translate(" + place + ") rotate(-45)");
+        Svg.slanted(out, x + 3, top - 6, name);
       } else {
         Svg.text(out, x, top - 8, "middle", name);
       }
@@ -99,21 +100,12 @@ final class HeatDrawing {
         double x = left + j * cellWidth;
         double y = top + i * cellHeight;
         boolean finite = Double.isFinite(value);
-        out.hover(
-            "rect",
-            map.rows().get(i) + ", " + map.columns().get(j) + ": " + Svg.minus(Decimals.of(value)),
-            "class",
-            finite ? "" : "none",
-            "x",
-            Svg.number(x),
-            "y",
-            Svg.number(y),
-            "width",
-            Svg.number(cellWidth - gap),
-            "height",
-            Svg.number(cellHeight - gap),
-            "fill",
-            finite ? Ramp.hex(ramp.color(value)) : "");
+        String text = map.rows().get(i) + ", " + map.columns().get(j) + ": ";
+        double[] box = {x, y, cellWidth - gap, cellHeight - gap};
+        String name = finite ? "fill" : "class";
+        String fill = finite ? Ramp.hex(ramp.color(value)) : "none";
+        String[] attributes = Svg.attributes(name, fill, "x y width height", box);
+        out.hover("rect", text + Svg.minus(Decimals.of(value)), attributes);
         figure(out, value, decimals, x, y);
       }
       out.close();
@@ -133,15 +125,9 @@ final class HeatDrawing {
     boolean finite = Double.isFinite(value);
     String style =
         !finite ? "figure" : Ramp.light(ramp.color(value)) ? "figure dark" : "figure pale";
-    out.element(
-        "text",
-        text,
-        "class",
-        style,
-        "x",
-        Svg.number(x + (cellWidth - 1) / 2),
-        "y",
-        Svg.number(y + cellHeight / 2 + 3.5));
+    double middle = x + (cellWidth - 1) / 2;
+    String[] place = Svg.attributes("class", style, "x y", middle, y + cellHeight / 2 + 3.5);
+    out.element("text", text, place);
   }
 
   private void image(Markup out) {
@@ -157,21 +143,7 @@ final class HeatDrawing {
         samples[at++] = (byte) color;
       }
     }
-    out.leaf(
-        "image",
-        "class",
-        "pixels",
-        "href",
-        Png.dataUri(Png.rgb(columns, rows, samples)),
-        "preserveAspectRatio",
-        "none",
-        "x",
-        Svg.number(left),
-        "y",
-        Svg.number(top),
-        "width",
-        Svg.number(columns * cellWidth),
-        "height",
-        Svg.number(rows * cellHeight));
+    byte[] png = Png.rgb(columns, rows, samples);
+    Svg.image(out, png, left, top, columns * cellWidth, rows * cellHeight);
   }
 }

@@ -17,15 +17,18 @@ final class ImageDrawing {
     double scale = scale(grid, mosaic, width - left);
     double stepX = (grid.width() + mosaic.gap()) * scale;
     double stepY = (grid.height() + mosaic.gap()) * scale;
-    boolean slanted = widest(grid.columns()) > stepX - 4;
+    boolean slanted = widest(grid.columns()) > grid.width() * scale;
     double names = slanted ? widest(grid.columns()) * 0.72 + 14 : 20;
     double top = grid.columns().isEmpty() ? 0 : names;
     double lean = slanted ? Math.max(0, names - stepX / 2) : 0;
+    // Letters may be higher than the last row.
+    double slack = Math.max(0, Svg.LETTERS - grid.height() * scale / 2);
+    int stride = (int) Math.ceil(16 / stepY);
     double pictureWidth = mosaic.width() * scale;
     double pictureHeight = mosaic.height() * scale;
-    Svg.open(out, left + pictureWidth + lean, top + pictureHeight, name(grid));
+    Svg.open(out, left + pictureWidth + lean, top + pictureHeight + slack, name(grid));
     out.open("g", "class", "names");
-    for (int i = 0; i < grid.rows().size(); i++) {
+    for (int i = 0; i < grid.rows().size(); i += stride) {
       String name = Characters.fit(grid.rows().get(i), Svg.LETTERS, LONGEST_NAME);
       double middle = top + i * stepY + grid.height() * scale / 2;
       Svg.text(out, left - ROOM, middle + 4, "end", name);
@@ -36,20 +39,7 @@ final class ImageDrawing {
       column(out, name, middle, top - 8, slanted);
     }
     out.close();
-    out.leaf(
-        "image",
-        "class",
-        "pixels",
-        "href",
-        Png.dataUri(mosaic.png()),
-        "x",
-        Svg.number(left),
-        "y",
-        Svg.number(top),
-        "width",
-        Svg.number(pictureWidth),
-        "height",
-        Svg.number(pictureHeight));
+    Svg.image(out, mosaic.png(), left, top, pictureWidth, pictureHeight);
     out.close();
   }
 
@@ -61,8 +51,7 @@ final class ImageDrawing {
 
   private static void column(Markup out, String name, double x, double y, boolean slanted) {
     if (slanted) {
-      String place = Svg.number(x) + " " + Svg.number(y + 2);
-      out.element("text", name, "transform", "translate(" + place + ") rotate(-45)");
+      Svg.slanted(out, x, y + 2, name);
     } else {
       Svg.text(out, x, y, "middle", name);
     }

@@ -7,10 +7,7 @@ final class Mark {
   /** Draws the mark of the i-th series around a place, with a text for the pointer. */
   static void draw(Markup out, int series, double x, double y, double radius, String text) {
     if (series % 4 == 0) {
-      String[] circle = {
-        "cx", Svg.number(x), "cy", Svg.number(y), "r", Svg.number(radius),
-      };
-      shape(out, "circle", text, circle);
+      shape(out, "circle", text, Svg.attributes("cx", Svg.number(x), "cy r", y, radius));
     } else {
       shape(out, "path", text, "d", path(series % 4, x, y, radius));
     }

@@ -28,10 +28,10 @@ final class MarkdownSections implements Section.Reader<String> {
   public String keyFigures(KeyFigures section) {
     List<String> lines = new ArrayList<>();
     for (KeyFigures.KeyFigure figure : section.figures()) {
-      String note = figure.note().isEmpty() ? "" : " (" + MarkdownText.escape(figure.note()) + ")";
+      String note = figure.note().isEmpty() ? "" : " (" + MarkdownText.inline(figure.note()) + ")";
       String value =
           figure.value() instanceof Cell.Words words
-              ? MarkdownText.escape(words.text())
+              ? MarkdownText.inline(words.text())
               : Decimals.of(figure.value());
       lines.add("- " + MarkdownText.escape(figure.label()) + ": **" + value + "**" + note);
     }
@@ -109,7 +109,7 @@ final class MarkdownSections implements Section.Reader<String> {
       return captioned(NOTHING, section.caption());
     }
     List<String> lines = new ArrayList<>();
-    String name = MarkdownText.escape(ImageDrawing.name(section));
+    String name = MarkdownText.inline(ImageDrawing.name(section));
     lines.add("![" + name + "](" + Png.dataUri(new Mosaic(section).png()) + ")");
     lines.add(names("Rows", section.rows()));
     lines.add(names("Columns", section.columns()));
@@ -127,7 +127,7 @@ final class MarkdownSections implements Section.Reader<String> {
   }
 
   private static String names(String what, List<String> names) {
-    List<String> escaped = names.stream().map(MarkdownText::escape).toList();
+    List<String> escaped = names.stream().map(MarkdownText::inline).toList();
     return names.isEmpty() ? "" : what + ": " + String.join(", ", escaped) + ".";
   }
 

@@ -13,10 +13,20 @@ final class MarkdownText {
   private static final Pattern LIST = Pattern.compile("^(\\d+)([.)])(?=\\s|$)");
   private static final Pattern LINE = Pattern.compile("^(?=[#+=-])");
 
+  /** Number signs that would close a heading. */
+  private static final Pattern CLOSING = Pattern.compile("(?<=\\s)#+$");
+
   private MarkdownText() {}
 
-  /** The text on one line, with every character that Markdown would take for its own escaped. */
+  /** The text as a line of its own: nothing in it is taken as markup, its beginning neither. */
   static String escape(String text) {
+    String line = LIST.matcher(inline(text)).replaceFirst("$1\\\\$2");
+    line = CLOSING.matcher(line).replaceFirst("\\\\$0");
+    return LINE.matcher(line).replaceFirst("\\\\");
+  }
+
+  /** The text within a line. */
+  static String inline(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .map(c -> Characters.printable(c) ? c : c == '\r' ? ' ' : Characters.REPLACEMENT)
@@ -24,9 +34,7 @@ final class MarkdownText {
     String line = clean.toString().replaceAll("\\s+", " ").strip();
     line = MARKS.matcher(line).replaceAll("\\\\$0");
     line = UNDERSCORE.matcher(line).replaceAll("\\\\_");
-    line = ENTITY.matcher(line).replaceAll("\\\\&");
-    line = LIST.matcher(line).replaceFirst("$1\\\\$2");
-    return LINE.matcher(line).replaceFirst("\\\\");
+    return ENTITY.matcher(line).replaceAll("\\\\&");
   }
 
   /** A table; {@code numbers} tells which columns stand to the right. */
@@ -44,11 +52,6 @@ final class MarkdownText {
       Collectors.joining(" | ", "| ", " |\n");
 
   private static String line(List<String> cells) {
-    return cells.stream().map(MarkdownText::cell).collect(ROW);
-  }
-
-  /** Numbers keep their minus. */
-  private static String cell(String text) {
-    return text.matches("-([\\d.,]+.*|infinity)") ? text : escape(text);
+    return cells.stream().map(MarkdownText::inline).collect(ROW);
   }
 }

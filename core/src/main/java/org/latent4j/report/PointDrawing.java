@@ -92,6 +92,10 @@ final class PointDrawing {
         path.append(drawing ? 'L' : 'M').append(Svg.number(frame.x().place(points.x().get(i))));
         path.append(' ').append(Svg.number(frame.y().place(points.y().get(i))));
       }
+      if (shown && !drawing && (i + 1 == points.size() || !shown(points, i + 1))) {
+        // A line of no length: its round ends show a point that stands alone.
+        path.append("h0");
+      }
       drawing = shown;
     }
     return path.toString();

@@ -11,8 +11,9 @@ import java.util.stream.DoubleStream;
  * @param high the value at {@code to}
  * @param from a pixel
  * @param to another pixel, above or below {@code from}
+ * @param whole whether the values are whole numbers, between which there is nothing to tick
  */
-record Ruler(boolean logarithmic, double low, double high, double from, double to) {
+record Ruler(boolean logarithmic, double low, double high, double from, double to, boolean whole) {
   private static final double ROOM = 0.04;
   private static final double NEAR = 0.3;
 
@@ -31,7 +32,8 @@ record Ruler(boolean logarithmic, double low, double high, double from, double t
 
   private static Optional<Ruler> of(
       Axis axis, DoubleStream values, double from, double to, boolean zero) {
-    var range = values.filter(axis::shows).summaryStatistics();
+    double[] shown = values.filter(axis::shows).toArray();
+    var range = DoubleStream.of(shown).summaryStatistics();
     if (range.getCount() == 0) {
       return Optional.empty();
     }
@@ -46,7 +48,8 @@ record Ruler(boolean logarithmic, double low, double high, double from, double t
     double least = axis.logarithmic() ? Double.MIN_VALUE : -Double.MAX_VALUE;
     low = Double.isNaN(axis.low()) ? Math.max(widerLow, least) : low;
     high = Double.isNaN(axis.high()) ? Math.min(widerHigh, Double.MAX_VALUE) : high;
-    return Optional.of(new Ruler(axis.logarithmic(), low, high, from, to));
+    boolean whole = DoubleStream.of(shown).allMatch(value -> value == Math.rint(value));
+    return Optional.of(new Ruler(axis.logarithmic(), low, high, from, to, whole));
   }
 
   private static double factor(double low, double high) {
@@ -77,6 +80,10 @@ record Ruler(boolean logarithmic, double low, double high, double from, double t
 
   /** Round values along this ruler. */
   Ticks ticks(int about) {
-    return logarithmic ? Ticks.logarithmic(low, high, about) : Ticks.linear(low, high, about);
+    if (logarithmic) {
+      return Ticks.logarithmic(low, high, about);
+    }
+    double most = whole ? Math.max(1, Math.floor(high - low)) : about;
+    return Ticks.linear(low, high, (int) Math.min(about, most));
   }
 }

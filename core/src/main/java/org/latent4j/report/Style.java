@@ -92,7 +92,7 @@ final class Style {
       .chart .figure{font-size:11px;text-anchor:middle;pointer-events:none}
       .chart .dark{fill:#10151a}
       .chart .pale{fill:#fff}
-      .pixels{image-rendering:pixelated}
+      .pixels image{image-rendering:pixelated}
       .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0 0 .75rem;padding:0;list-style:none;font-size:.875rem;line-height:1.5}
       .legend li{display:flex;align-items:center;gap:.45rem;min-width:0}
       .legend svg{flex:none;width:18px;height:10px}

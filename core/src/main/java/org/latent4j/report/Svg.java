@@ -1,5 +1,7 @@
 package org.latent4j.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,39 +26,53 @@ final class Svg {
 
   /** Opens a picture that keeps its size where there is room and shrinks a little where not. */
   static Markup open(Markup out, double width, double height, String name) {
-    return out.open(
-        "svg",
-        "class",
-        "chart",
-        "viewBox",
-        "0 0 " + number(width) + " " + number(height),
-        "style",
-        "width:" + number(width) + "px;min-width:" + number(Math.rint(width * 0.72)) + "px",
-        "role",
-        "img",
-        "aria-label",
-        name);
+    String box = "0 0 " + number(width) + " " + number(height);
+    String least = number(Math.rint(width * 0.72));
+    String size = "width:" + number(width) + "px;min-width:" + least + "px";
+    String[] style = {"class", "chart", "viewBox", box, "style", size};
+    List<String> attributes = new ArrayList<>(List.of(style));
+    attributes.addAll(List.of("role", "img", "aria-label", name));
+    return out.open("svg", attributes.toArray(String[]::new));
   }
 
   /** A piece of text; {@code anchor} is start, middle or end. */
   static void text(Markup out, double x, double y, String anchor, String text) {
-    out.element("text", minus(text), "x", number(x), "y", number(y), "text-anchor", anchor);
+    out.element("text", text, attributes("text-anchor", anchor, "x y", x, y));
+  }
+
+  /** A number as text, with a true minus sign. */
+  static void figure(Markup out, double x, double y, String anchor, String number) {
+    text(out, x, y, anchor, minus(number));
+  }
+
+  /** A text that rises from its beginning. */
+  static void slanted(Markup out, double x, double y, String text) {
+    String place = "translate(" + number(x) + " " + number(y) + ") rotate(-45)";
+    out.element("text", text, "transform", place);
   }
 
   /** A straight line. */
   static void line(Markup out, String style, double x1, double y1, double x2, double y2) {
-    out.leaf(
-        "line",
-        "class",
-        style,
-        "x1",
-        number(x1),
-        "y1",
-        number(y1),
-        "x2",
-        number(x2),
-        "y2",
-        number(y2));
+    out.leaf("line", attributes("class", style, "x1 y1 x2 y2", x1, y1, x2, y2));
+  }
+
+  /** A PNG stretched over a rectangle; its pixels stay sharp. */
+  static void image(Markup out, byte[] png, double x, double y, double width, double height) {
+    out.open("g", "class", "pixels");
+    String[] attributes =
+        attributes("href", Png.dataUri(png), "x y width height", x, y, width, height);
+    out.leaf("image", attributes);
+    out.close();
+  }
+
+  /** One attribute of text and several of numbers, whose names are separated by blanks. */
+  static String[] attributes(String name, String value, String names, double... numbers) {
+    List<String> attributes = new ArrayList<>(List.of(name, value));
+    String[] each = names.split(" ", -1);
+    for (int i = 0; i < each.length; i++) {
+      attributes.addAll(List.of(each[i], number(numbers[i])));
+    }
+    return attributes.toArray(String[]::new);
   }
 
   /** The class of the colour of the i-th series. */

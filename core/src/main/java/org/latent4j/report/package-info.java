@@ -2,7 +2,8 @@
  * Reports: a title and sections, written as Markdown, as JSON, or as one HTML file that needs
  * nothing else. Start here: {@link org.latent4j.report.Report}.
  *
- * <p>Every type is an immutable value. The same report gives the same bytes on every machine.
+ * <p>Every type is an immutable value. The same report gives the same bytes; between machines only
+ * the packing of pictures may differ, which is zlib's.
  */
 @NullMarked
 package org.latent4j.report;

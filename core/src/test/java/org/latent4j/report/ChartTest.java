@@ -59,6 +59,15 @@ class ChartTest {
   }
 
   @Test
+  void aPointThatStandsAloneIsSeen() throws Exception {
+    double[] y = new double[50];
+    java.util.Arrays.fill(y, Double.NaN);
+    y[7] = 1;
+    String page = Report.of("r").with(LineChart.of("", X, Y, Series.of("l", y))).html();
+    assertThat(page).containsPattern("class=\"line\" d=\"M[\\d.]+ [\\d.]+h0\"");
+  }
+
+  @Test
   void logarithmicAxesLeaveOutWhatIsNotPositive() throws Exception {
     Series points = Series.of("p", new double[] {0, 1, 100}, new double[] {1, 1, 1});
     Document page = page(ScatterChart.of("", Axis.log("x"), Y, points).withCaption("All."));

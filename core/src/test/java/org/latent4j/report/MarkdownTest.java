@@ -148,10 +148,18 @@ class MarkdownTest {
         "== a @ \\== a",
         "> a @ \\> a",
         "a|b @ a\\|b",
+        "C# @ C#",
+        "a ## @ a \\##",
         "~~a~~ @ \\~\\~a\\~\\~"
       })
   void marksAreEscaped(String text, String escaped) {
     assertThat(MarkdownText.escape(text)).isEqualTo(escaped);
+  }
+
+  @Test
+  void aCellThatBeginsLikeANumberIsEscapedToo() {
+    Table table = Table.of("", "a", "b").row("-1 <b>|*x*", -1.5);
+    assertThat(Report.of("r").with(table).markdown()).contains("| -1 \\<b\\>\\|\\*x\\* | -1.5 |\n");
   }
 
   @Test

@@ -114,6 +114,16 @@ class TicksTest {
   }
 
   @Test
+  void wholeNumbersHaveWholeTicks() {
+    Ruler epochs = Ruler.around(Axis.of(""), DoubleStream.of(1, 2, 3), 0, 100).orElseThrow();
+    assertThat(epochs.ticks(8).labels()).containsExactly("1", "2", "3");
+    Ruler halves = Ruler.around(Axis.of(""), DoubleStream.of(1, 2.5, 3), 0, 100).orElseThrow();
+    assertThat(halves.ticks(8).labels()).contains("1.2", "2.8");
+    Ruler one = Ruler.around(Axis.of(""), DoubleStream.of(4), 0, 100).orElseThrow();
+    assertThat(one.ticks(8).values()).contains(4.0);
+  }
+
+  @Test
   void anAxisMayFixItsEnds() {
     Axis axis = Axis.of("").withRange(0, 1);
     Ruler ruler = Ruler.around(axis, DoubleStream.of(-3, 0.5, 7), 0, 100).orElseThrow();
