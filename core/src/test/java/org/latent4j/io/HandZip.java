@@ -66,8 +66,7 @@ final class HandZip {
     common.putShort((short) title.length);
 
     byte[] extra = {};
-    ByteBuffer local = common.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    byte[] own = local.array().clone();
+    byte[] own = common.array().clone();
     ByteBuffer ownFields = ByteBuffer.wrap(own).order(ByteOrder.LITTLE_ENDIAN);
     if (later) {
       ownFields.putInt(10, 0).putInt(14, 0).putInt(18, 0);
@@ -112,7 +111,7 @@ final class HandZip {
     }
     directory.writeBytes(little(6).putInt(0x02014b50).putShort((short) 0x031E).array());
     directory.writeBytes(Arrays.copyOf(common, 24));
-    ByteBuffer rest = little(16).putShort((short) extra.length).putShort((short) comment.length);
+    ByteBuffer rest = little(12).putShort((short) extra.length).putShort((short) comment.length);
     directory.writeBytes(rest.putShort((short) 0).putShort((short) 0).putInt(0).array());
     directory.writeBytes(little(4).putInt(wide ? MASK : offset).array());
     directory.writeBytes(title);

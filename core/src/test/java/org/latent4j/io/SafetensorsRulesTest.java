@@ -55,6 +55,7 @@ class SafetensorsRulesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+      quoteCharacter = '~',
       value = {
         "{'a':{T},'a':{T}}; 'a' twice",
         "{'a':{T},'b':{U},'\\u0061':{V}}; 'a' twice",
@@ -147,7 +148,9 @@ class SafetensorsRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
     "0,2,2,4,5,1 bytes", "0,2,3,5,5,'b'", "0,3,2,5,5,'b'", "1,3,3,5,5,'a'", "0,2,2,6,5,'b'",
     "0,5,0,5,5,'b'", "2,0,2,5,5,'a'", "0,2,2,5,4,'b'", "0,2,2,5,6,6 bytes"
   })

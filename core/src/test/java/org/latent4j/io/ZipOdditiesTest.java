@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -161,29 +160,31 @@ class ZipOdditiesTest {
     for (int at = data; at < end; at++) {
       byte[] bad = zip.clone();
       bad[at] ^= 1 << at % 8;
-      assertThat(Broken.readOrRefused(file(bad), "byte " + at)).as("byte " + at).isFalse();
+      if (Broken.readOrRefused(file(bad), "byte " + at)) {
+        // Deflated data may say the same in other bits, such as those after their end.
+        assertThat(trait).as("byte " + at).isEqualTo(Trait.DEFLATED);
+        assertThat(NpzFile.open(file(bad)).array("one").longs()).containsExactly(1, 2, 3);
+      }
     }
   }
 
   @Test
-  void anyChangeAnywhereIsReadOrRefused() {
+  void anyChangeAnywhereIsRefusedOrHarmless() {
     byte[] zip =
         new HandZip()
             .add("one.npy", ONE, Trait.DEFLATED, Trait.TALKATIVE)
             .add("two.npy", TWO, Trait.LATER_SIGNED, Trait.WIDE_DIRECTORY)
             .wideEnd(0);
-    List<Integer> harmless = new ArrayList<>();
     for (int at = 0; at < zip.length; at++) {
       for (int by : new int[] {1, 0x80, 0xFF}) {
         byte[] bad = zip.clone();
         bad[at] ^= by;
         if (Broken.readOrRefused(file(bad), "byte " + at + " ^ " + by)) {
-          harmless.add(at);
+          // Versions, times, attributes and fields of others may change; names and data may not.
+          assertHoldsBoth(bad);
         }
       }
     }
-    // Versions, times, attributes and what extra fields of others say may change; data may not.
-    assertThat(harmless.size()).isLessThan(zip.length);
   }
 
   @Test
