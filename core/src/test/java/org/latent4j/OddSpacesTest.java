@@ -29,7 +29,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Spaces in files of odd sizes, types and makers. */
 class OddSpacesTest {
-  private static final String SPACE = "'__metadata__':{'format':'latent4j','version':'1','kind':'space'";
+  private static final String SPACE =
+      "'__metadata__':{'format':'latent4j','version':'1','kind':'space'";
 
   @TempDir private Path folder;
 
@@ -39,7 +40,10 @@ class OddSpacesTest {
     byte[] data = HandMade.elements(code, ByteOrder.LITTLE_ENDIAN, values);
     String shape = "[" + rows + "," + columns + "]";
     String header =
-        "{" + SPACE + ",'name':'hand'}," + HandMade.tensor("vectors", type, shape, 0, data.length)
+        "{"
+            + SPACE
+            + ",'name':'hand'},"
+            + HandMade.tensor("vectors", type, shape, 0, data.length)
             + "}";
     return Broken.file(folder, type + ".safetensors", HandMade.safetensors(header, data));
   }
@@ -101,8 +105,7 @@ class OddSpacesTest {
     assertThat(Dense.doubles(shuffled.blocks(10).skip(33).findFirst().orElseThrow()))
         .isEqualTo(Arrays.copyOfRange(all, 330 * columns, 333 * columns));
     LatentSpace again = shuffled.select(332, 0, 100);
-    assertThat(again.keys().asList())
-        .containsExactly("" + rows[332], "" + rows[0], "" + rows[100]);
+    assertThat(again.keys().asList()).containsExactly("" + rows[332], "" + rows[0], "" + rows[100]);
     assertThat(Dense.doubles(again.vectors()))
         .startsWith(expected((int) rows[332], (int) rows[332] + 1, columns));
     Path saved = folder.resolve("again.safetensors");
@@ -147,10 +150,17 @@ class OddSpacesTest {
             HandMade.elements("i4", ByteOrder.LITTLE_ENDIAN, -5, Integer.MAX_VALUE, 0),
             HandMade.utf8("a東😀"));
     String header =
-        "{" + SPACE + "}," + HandMade.tensor("keys.offsets", "I64", "[4]", 0, 32) + ","
-            + HandMade.tensor("vectors", "F32", "[3,1]", 32, 44) + ","
-            + HandMade.tensor("labels", "I32", "[3]", 44, 56) + ","
-            + HandMade.tensor("keys.bytes", "U8", "[8]", 56, 64) + "}";
+        "{"
+            + SPACE
+            + "},"
+            + HandMade.tensor("keys.offsets", "I64", "[4]", 0, 32)
+            + ","
+            + HandMade.tensor("vectors", "F32", "[3,1]", 32, 44)
+            + ","
+            + HandMade.tensor("labels", "I32", "[3]", 44, 56)
+            + ","
+            + HandMade.tensor("keys.bytes", "U8", "[8]", 56, 64)
+            + "}";
     Path file = Broken.file(folder, "my.space.safetensors", HandMade.safetensors(header, data));
     LatentSpace space = LatentSpace.open(file);
     assertThat(space.keys().asList()).containsExactly("a", "東", "😀");
@@ -183,9 +193,15 @@ class OddSpacesTest {
             HandMade.elements("f4", ByteOrder.LITTLE_ENDIAN, 1, 2),
             HandMade.utf8("aa"));
     String header =
-        "{" + SPACE + "}," + HandMade.tensor("keys.offsets", "I64", "[3]", 0, 24) + ","
-            + HandMade.tensor("vectors", "F32", "[2,1]", 24, 32) + ","
-            + HandMade.tensor("keys.bytes", "U8", "[2]", 32, 34) + "}";
+        "{"
+            + SPACE
+            + "},"
+            + HandMade.tensor("keys.offsets", "I64", "[3]", 0, 24)
+            + ","
+            + HandMade.tensor("vectors", "F32", "[2,1]", 24, 32)
+            + ","
+            + HandMade.tensor("keys.bytes", "U8", "[2]", 32, 34)
+            + "}";
     Path file = Broken.file(folder, "twins.safetensors", HandMade.safetensors(header, data));
     assertThatThrownBy(() -> LatentSpace.open(file))
         .isInstanceOf(FormatException.class)
@@ -254,7 +270,8 @@ class OddSpacesTest {
 
   @Test
   void aSpaceWithoutColumns() {
-    TensorSpace none = TensorSpace.of("none", Dense.zeros(DataType.FLOAT, 3, 0), List.of("a", "b", "c"));
+    TensorSpace none =
+        TensorSpace.of("none", Dense.zeros(DataType.FLOAT, 3, 0), List.of("a", "b", "c"));
     assertThat(none.select(2, 0).keys().asList()).containsExactly("c", "a");
     assertThat(none.select(2, 0).vectors().shape()).containsExactly(2, 0);
     assertThat(none.blocks(2).map(INDArray::shape).map(Arrays::toString))

@@ -113,7 +113,8 @@ class SparseFilesTest {
     }
     assertThatThrownBy(() -> SparseRows.ofDense(Dense.zeros(DataType.FLOAT, 3)))
         .isInstanceOf(ShapeException.class);
-    assertThatThrownBy(() -> SparseRows.ofDense(Dense.zeros(DataType.FLOAT, 3, 2).castTo(DataType.INT32)))
+    assertThatThrownBy(
+            () -> SparseRows.ofDense(Dense.zeros(DataType.FLOAT, 3, 2).castTo(DataType.INT32)))
         .isInstanceOf(InputException.class);
     assertThat(SparseRows.ofDense(Dense.zeros(DataType.FLOAT, 0, 4)).rows()).isZero();
     assertThat(SparseRows.ofDense(Dense.zeros(DataType.FLOAT, 2, 0)).toDense().shape())

@@ -67,7 +67,9 @@ public final class SavedThing {
       throw new FormatException(
           place,
           "version " + VERSION,
-          "version " + SafetensorsHeader.shortened(version) + " (the file was made by a newer version)");
+          "version "
+              + SafetensorsHeader.shortened(version)
+              + " (the file was made by a newer version)");
     }
     if (metadata.get("kind") == null) {
       throw new FormatException(place, "a kind", "metadata without one");

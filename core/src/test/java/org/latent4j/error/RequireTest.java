@@ -52,7 +52,11 @@ class RequireTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -Double.MIN_VALUE
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        -1,
+        -Double.MIN_VALUE
       })
   void numbersThatAreNeitherPositiveNorZero(double value) {
     assertThatThrownBy(() -> Require.positive("rate", value))

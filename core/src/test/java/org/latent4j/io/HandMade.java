@@ -35,10 +35,10 @@ public final class HandMade {
     ByteBuffer out = ByteBuffer.allocate(width * values.length).order(order);
     for (long value : values) {
       switch (code) {
-        case "f8" -> out.putDouble(value);
-        case "f4" -> out.putFloat(value);
+        case "f8" -> out.putDouble((double) value);
+        case "f4" -> out.putFloat((float) value);
         case "f2" -> out.putShort(half(value));
-        case "bf" -> out.putShort((short) (Float.floatToIntBits(value) >> 16));
+        case "bf" -> out.putShort((short) (Float.floatToIntBits((float) value) >> 16));
         case "i8" -> out.putLong(value);
         case "i4" -> out.putInt((int) value);
         case "i2", "u2" -> out.putShort((short) value);
@@ -50,7 +50,7 @@ public final class HandMade {
 
   /** A whole number of at most 11 bits as a half: the upper bits of its float, biased anew. */
   private static short half(long value) {
-    int bits = Float.floatToIntBits(value);
+    int bits = Float.floatToIntBits((float) value);
     int sign = bits >>> 31 << 15;
     int exponent = (bits >> 23 & 0xFF) - 127 + 15;
     return (short) (value == 0 ? sign : sign | exponent << 10 | (bits >> 13 & 0x3FF));

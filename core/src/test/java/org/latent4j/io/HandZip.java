@@ -39,6 +39,12 @@ final class HandZip {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  private static byte[] bytes(ByteBuffer filled) {
+    byte[] out = new byte[filled.capacity()];
+    filled.rewind().get(out);
+    return out;
+  }
+
   private static byte[] deflated(byte[] content) {
     Deflater deflater = new Deflater(9, true);
     deflater.setInput(content);
@@ -66,7 +72,7 @@ final class HandZip {
     common.putShort((short) title.length);
 
     byte[] extra = {};
-    byte[] own = common.array().clone();
+    byte[] own = bytes(common);
     ByteBuffer ownFields = ByteBuffer.wrap(own).order(ByteOrder.LITTLE_ENDIAN);
     if (later) {
       ownFields.putInt(10, 0).putInt(14, 0).putInt(18, 0);
@@ -78,19 +84,19 @@ final class HandZip {
     if (traits.contains(Trait.TALKATIVE)) {
       extra = HandMade.join(new byte[] {0x55, 0x54, 5, 0, 1, 9, 9, 9, 9}, extra);
     }
-    out.writeBytes(little(4).putInt(0x04034b50).array());
+    out.writeBytes(bytes(little(4).putInt(0x04034b50)));
     out.writeBytes(Arrays.copyOf(own, 24));
-    out.writeBytes(little(2).putShort((short) extra.length).array());
+    out.writeBytes(bytes(little(2).putShort((short) extra.length)));
     out.writeBytes(title);
     out.writeBytes(extra);
     out.writeBytes(data);
     if (traits.contains(Trait.LATER_SIGNED)) {
-      out.writeBytes(little(4).putInt(0x08074b50).array());
+      out.writeBytes(bytes(little(4).putInt(0x08074b50)));
     }
     if (later) {
-      out.writeBytes(little(12).putInt(crc).putInt(data.length).putInt(content.length).array());
+      out.writeBytes(bytes(little(12).putInt(crc).putInt(data.length).putInt(content.length)));
     }
-    record(traits, common.array(), title, offset, content.length, data.length);
+    record(traits, bytes(common), title, offset, content.length, data.length);
     count++;
     return this;
   }
@@ -109,11 +115,11 @@ final class HandZip {
       extra = HandMade.join(new byte[] {0x55, 0x54, 5, 0, 3, 9, 9, 9, 9}, extra);
       comment = HandMade.utf8("said of an entry");
     }
-    directory.writeBytes(little(6).putInt(0x02014b50).putShort((short) 0x031E).array());
+    directory.writeBytes(bytes(little(6).putInt(0x02014b50).putShort((short) 0x031E)));
     directory.writeBytes(Arrays.copyOf(common, 24));
     ByteBuffer rest = little(12).putShort((short) extra.length).putShort((short) comment.length);
-    directory.writeBytes(rest.putShort((short) 0).putShort((short) 0).putInt(0).array());
-    directory.writeBytes(little(4).putInt(wide ? MASK : offset).array());
+    directory.writeBytes(bytes(rest.putShort((short) 0).putShort((short) 0).putInt(0)));
+    directory.writeBytes(bytes(little(4).putInt(wide ? MASK : offset)));
     directory.writeBytes(title);
     directory.writeBytes(extra);
     directory.writeBytes(comment);
@@ -125,7 +131,7 @@ final class HandZip {
     for (long value : values) {
       extra.putLong(value);
     }
-    return extra.array();
+    return bytes(extra);
   }
 
   /** The whole file with a comment at its end. */
@@ -134,7 +140,7 @@ final class HandZip {
     ByteBuffer end = little(22).putInt(0x06054b50).putInt(0);
     end.putShort((short) count).putShort((short) count).putInt(directory.size());
     end.putInt(out.size()).putShort((short) said.length);
-    return HandMade.join(out.toByteArray(), directory.toByteArray(), end.array(), said);
+    return HandMade.join(out.toByteArray(), directory.toByteArray(), bytes(end), said);
   }
 
   /** The whole file with a zip64 end, moved by {@code shift} in what its locator says. */
@@ -147,6 +153,6 @@ final class HandZip {
     ByteBuffer end = little(22).putInt(0x06054b50).putInt(0);
     end.putShort((short) -1).putShort((short) -1).putInt(MASK).putInt(MASK).putShort((short) 0);
     return HandMade.join(
-        out.toByteArray(), directory.toByteArray(), large.array(), locator.array(), end.array());
+        out.toByteArray(), directory.toByteArray(), bytes(large), bytes(locator), bytes(end));
   }
 }

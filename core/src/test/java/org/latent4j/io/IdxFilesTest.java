@@ -88,10 +88,11 @@ class IdxFilesTest {
     String what = file.getFileName() + " " + Arrays.toString(shape);
     assertThat(idx.array().description().shape()).as(what).isEqualTo(shape);
     assertThat(idx.array().description().type()).isEqualTo(ElementType.U8);
-    assertThat(HandMade.bytes(idx.array())).as(what).isEqualTo(data(shape));
-    long[] unsigned = new long[data(shape).length];
+    byte[] data = data(shape);
+    assertThat(HandMade.bytes(idx.array())).as(what).isEqualTo(data);
+    long[] unsigned = new long[data.length];
     for (int i = 0; i < unsigned.length; i++) {
-      unsigned[i] = data(shape)[i] & 0xFF;
+      unsigned[i] = data[i] & 0xFF;
     }
     assertThat(idx.array().longs()).as(what).isEqualTo(unsigned);
     assertThat(idx.array().read().shape()).as(what).isEqualTo(shape);

@@ -104,8 +104,11 @@ class SafetensorsRoundTripTest {
       }
       double[] picked = HandMadeTensors.doubles(array.select(256, 3, 3));
       for (int i = 0; i < 130; i++) {
-        assertThat(picked[i]).as(type).isEqualTo(values[256 * 130 + i]);
-        assertThat(picked[260 + i]).as(type).isEqualTo(values[390 + i]).isEqualTo(picked[130 + i]);
+        assertThat(picked[i]).as(type).isEqualTo((double) values[256 * 130 + i]);
+        assertThat(picked[260 + i])
+            .as(type)
+            .isEqualTo((double) values[390 + i])
+            .isEqualTo(picked[130 + i]);
       }
       assertThatThrownBy(() -> array.rows(0, 258)).isInstanceOf(InputException.class);
       assertThatThrownBy(() -> array.rows(5, 4)).isInstanceOf(InputException.class);

@@ -34,10 +34,42 @@ class SafetensorsRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2.0", "2.", ".2", "2e0", "2E0", "2e+0", "20e-1", "0.2e1", "-2", "-0", "-0.0", "0.0",
-        "0e0", "+2", "02", "00", "0x2", "2_0", "2l", "Infinity", "-Infinity", "NaN", "true", "null",
-        "'2'", "[]", "[2]", "{}", "1e400", "1e-400", "9223372036854775808", "18446744073709551618",
-        "340282366920938463463374607431768211458", "", " ", "2 2"
+        "2.0",
+        "2.",
+        ".2",
+        "2e0",
+        "2E0",
+        "2e+0",
+        "20e-1",
+        "0.2e1",
+        "-2",
+        "-0",
+        "-0.0",
+        "0.0",
+        "0e0",
+        "+2",
+        "02",
+        "00",
+        "0x2",
+        "2_0",
+        "2l",
+        "Infinity",
+        "-Infinity",
+        "NaN",
+        "true",
+        "null",
+        "'2'",
+        "[]",
+        "[2]",
+        "{}",
+        "1e400",
+        "1e-400",
+        "9223372036854775808",
+        "18446744073709551618",
+        "340282366920938463463374607431768211458",
+        "",
+        " ",
+        "2 2"
       })
   void aSizeIsPlainDigits(String size) {
     Broken.assertRefused(file(shaped("[" + size + ",1]", "[0,2]"), 0, 0));
@@ -85,8 +117,25 @@ class SafetensorsRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1", "1.5", "true", "false", "null", "[]", "['v']", "{}", "{'k':'v'}", "v", "'v", "'v''",
-        "'\\q'", "'\\u12'", "'\\u12G4'", "'\\U0041'", "'\\ud800'", "'\\udc00x'", "'\\ud800\\u0041'"
+        "1",
+        "1.5",
+        "true",
+        "false",
+        "null",
+        "[]",
+        "['v']",
+        "{}",
+        "{'k':'v'}",
+        "v",
+        "'v",
+        "'v''",
+        "'\\q'",
+        "'\\u12'",
+        "'\\u12G4'",
+        "'\\U0041'",
+        "'\\ud800'",
+        "'\\udc00x'",
+        "'\\ud800\\u0041'"
       })
   void metadataMapsStringsToStrings(String value) {
     Broken.assertRefused(file("{'__metadata__':{'key':" + value + "}}"));
@@ -99,8 +148,7 @@ class SafetensorsRulesTest {
             + "'\\u0000':{'dtype':'U8','shape':[],'data_offsets':[0,1]}}";
     String single = header.replace("\\\"", "\\u0022");
     SafetensorsFile file = SafetensorsFile.open(file(single, 9));
-    assertThat(file.metadata())
-        .isEqualTo(Map.of("k", "\"\\/\b\f\n\r\t\u0000é😀/"));
+    assertThat(file.metadata()).isEqualTo(Map.of("k", "\"\\/\b\f\n\r\t\u0000é😀/"));
     assertThat(file.names()).containsExactly("\u0000");
     assertThat(file.array("\u0000").longs()).containsExactly(9);
   }
@@ -151,9 +199,16 @@ class SafetensorsRulesTest {
   @CsvSource(
       quoteCharacter = '~',
       value = {
-    "0,2,2,4,5,1 bytes", "0,2,3,5,5,'b'", "0,3,2,5,5,'b'", "1,3,3,5,5,'a'", "0,2,2,6,5,'b'",
-    "0,5,0,5,5,'b'", "2,0,2,5,5,'a'", "0,2,2,5,4,'b'", "0,2,2,5,6,6 bytes"
-  })
+        "0,2,2,4,5,1 bytes",
+        "0,2,3,5,5,'b'",
+        "0,3,2,5,5,'b'",
+        "1,3,3,5,5,'a'",
+        "0,2,2,6,5,'b'",
+        "0,5,0,5,5,'b'",
+        "2,0,2,5,5,'a'",
+        "0,2,2,5,4,'b'",
+        "0,2,2,5,6,6 bytes"
+      })
   void tensorsCoverTheDataExactly(int a0, int a1, int b0, int b1, int length, String word) {
     String header =
         "{"
@@ -170,7 +225,8 @@ class SafetensorsRulesTest {
     for (String end : new String[] {" ", "\t", "\n", "\r\n", " ".repeat(5000)}) {
       assertThat(SafetensorsFile.open(file(header + end, 5)).array("a").longs()).containsExactly(5);
     }
-    for (String end : new String[] {"\0", "\0\0\0", "\u00a0", "\u000b", "\ufeff", ",", "}", "null"}) {
+    for (String end :
+        new String[] {"\0", "\0\0\0", "\u00a0", "\u000b", "\ufeff", ",", "}", "null"}) {
       Broken.assertRefused(file(header + end, 5));
     }
     for (String begin : new String[] {" ", "\n", "\ufeff", "\0", "[", "'a'", "null"}) {

@@ -115,12 +115,11 @@ class SavedThingErrorsTest {
       delimiter = ';',
       value = {"3,2", "2,4", "6", "2,3,1", "1,2,3", "0,3", "-1", "-1,2", "-1,-1,-1"})
   void misshapenTensorsAreRefusedWithBothShapes(String shape) {
-    long[] wanted =
-        java.util.Arrays.stream(shape.split(",")).mapToLong(Long::parseLong).toArray();
+    long[] wanted = java.util.Arrays.stream(shape.split(",")).mapToLong(Long::parseLong).toArray();
     SavedThing thing = SavedThing.open(file(GOOD), "sae");
     assertThatThrownBy(() -> thing.tensor("w", wanted))
         .isInstanceOf(FormatException.class)
-        .hasMessageContainingAll("'w'", "[2, 3]", shape.split(",")[0].replace("-1", "any"));
+        .hasMessageContainingAll("'w'", "[2, 3]", shape.replaceAll(",.*", "").replace("-1", "any"));
   }
 
   @Test
@@ -135,7 +134,8 @@ class SavedThingErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "1", "null", "\\u0022x\\u0022", "", "{", "{}{}", "{a:1}", "{'a':1}"})
+  @ValueSource(
+      strings = {"[]", "1", "null", "\\u0022x\\u0022", "", "{", "{}{}", "{a:1}", "{'a':1}"})
   void parametersThatAreNoObjectAreRefusedWhenAskedFor(String parameters) {
     Path file = file(GOOD + ",'parameters':'" + parameters.replace("'", "\\u0027") + "'");
     SavedThing thing = SavedThing.open(file, "sae");

@@ -88,8 +88,7 @@ class DenseTest {
               assertThat(Dense.floats(x)).as(name).isEqualTo(narrow(expected()));
               for (int from = 0; from <= ROWS; from++) {
                 for (int to = from; to <= ROWS; to++) {
-                  double[] rows =
-                      Arrays.copyOfRange(expected(), from * COLUMNS, to * COLUMNS);
+                  double[] rows = Arrays.copyOfRange(expected(), from * COLUMNS, to * COLUMNS);
                   assertThat(Dense.doubles(x, from, to)).as(name).isEqualTo(rows);
                   assertThat(Dense.floats(x, from, to)).as(name).isEqualTo(narrow(rows));
                 }
@@ -115,7 +114,8 @@ class DenseTest {
               Dense.release(dense, x);
               assertThat(x.wasClosed()).as(name).isFalse();
               assertThat(dense.wasClosed()).as(name).isEqualTo(!lay);
-              assertThat(x.getDouble(ROWS - 1, COLUMNS - 1)).isEqualTo(value(ROWS - 1, COLUMNS - 1));
+              assertThat(x.getDouble(ROWS - 1, COLUMNS - 1))
+                  .isEqualTo(value(ROWS - 1, COLUMNS - 1));
             });
   }
 
@@ -197,9 +197,7 @@ class DenseTest {
   @Test
   void roundingToFloats() {
     double[] values = {0.1, 1e300, -1e300, 1e-300, Double.NaN, 1 + 0x1p-24, -0.0};
-    float[] wanted = {
-      0.1f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, Float.NaN, 1, -0f
-    };
+    float[] wanted = {0.1f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, Float.NaN, 1, -0f};
     assertThat(Dense.floats(Dense.of(values, 7))).isEqualTo(wanted);
     assertThat(Dense.floats(Dense.of(DataType.FLOAT, values, 7))).isEqualTo(wanted);
     assertThat(Dense.doubles(Dense.of(DataType.DOUBLE, values, 7))).isEqualTo(values);

@@ -92,7 +92,7 @@ class ParallelTest {
         (from, to) -> {
           used.add(Thread.currentThread());
           most.accumulateAndGet(now.incrementAndGet(), Math::max);
-          Thread.yield();
+          Thread.onSpinWait();
           now.decrementAndGet();
         });
     assertThat(used.size()).isBetween(1, threads);
@@ -132,7 +132,7 @@ class ParallelTest {
                       threads,
                       (from, to) -> {
                         if (from == 30) {
-                          Thread.yield();
+                          Thread.onSpinWait();
                         }
                         if (from >= 30) {
                           throw new IllegalArgumentException("block " + from);
@@ -189,7 +189,7 @@ class ParallelTest {
           .hasMessage("block 10");
       int before = begun.get();
       assertThat(atWork.get()).isZero();
-      Thread.yield();
+      Thread.onSpinWait();
       assertThat(begun.get()).as("no block begins after the call").isEqualTo(before);
       assertThat(before).as("a failure stops the work").isLessThan(1_000_000);
     }

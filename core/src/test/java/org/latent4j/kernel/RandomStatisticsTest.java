@@ -102,7 +102,9 @@ class RandomStatisticsTest {
       while (product.mod(range).compareTo(range.mod(size)) < 0) {
         product = size.multiply(BigInteger.valueOf(outputs.next() >>> 32));
       }
-      assertThat(stream.below(n)).as("n = %d, number %d", n, i).isEqualTo(product.shiftRight(32).intValue());
+      assertThat(stream.below(n))
+          .as("n = %d, number %d", n, i)
+          .isEqualTo(product.shiftRight(32).intValue());
     }
   }
 
