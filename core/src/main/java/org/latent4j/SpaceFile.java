@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.error.FormatException;
+import org.latent4j.error.InputException;
 import org.latent4j.io.ArrayDescription;
 import org.latent4j.io.ArrayFile;
 import org.latent4j.io.ArrayPick;
@@ -146,7 +147,18 @@ final class SpaceFile {
           (size + 1) + " offsets for " + size + " vectors",
           Long.toString(stored.get().size() + 1));
     }
-    return Keys.of(stored.get().toList());
+    return keys(stored.get());
+  }
+
+  private static Keys keys(StoredKeys stored) {
+    try {
+      return Keys.of(stored.toList());
+    } catch (FormatException e) {
+      throw e;
+    } catch (InputException e) {
+      // The keys themselves do not know their file.
+      throw new FormatException(stored.bytes().place(), e.expected(), e.got());
+    }
   }
 
   private static String stem(Path path) {

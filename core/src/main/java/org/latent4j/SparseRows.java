@@ -170,6 +170,10 @@ public final class SparseRows {
           "shape [" + (starts.length - 1) + ", columns] for " + starts.length + " row starts",
           Arrays.toString(shape));
     }
+    if (shape[1] < 0 || shape[1] > Integer.MAX_VALUE) {
+      throw new FormatException(
+          file + ": entry 'shape.npy'", "0 to 2^31 - 1 columns", Long.toString(shape[1]));
+    }
     int[] indices = new int[wide.length];
     for (int i = 0; i < indices.length; i++) {
       if (wide[i] != (int) wide[i]) {

@@ -60,14 +60,16 @@ public final class SavedThing {
           place, "format '" + FORMAT + "'", "format " + quoted(metadata.get("format")));
     }
     String version = String.valueOf(metadata.get("version"));
-    if (!version.matches("[1-9][0-9]{0,8}")) {
+    if (!version.matches("[1-9][0-9]*")) {
       throw new FormatException(place, "version " + VERSION, "version " + quoted(version));
     }
-    if (Integer.parseInt(version) > VERSION) {
+    if (!version.equals(Integer.toString(VERSION))) {
       throw new FormatException(
           place,
           "version " + VERSION,
-          "version " + version + " (the file was made by a newer version)");
+          "version "
+              + SafetensorsHeader.shortened(version)
+              + " (the file was made by a newer version)");
     }
     if (metadata.get("kind") == null) {
       throw new FormatException(place, "a kind", "metadata without one");

@@ -65,7 +65,7 @@ public final class WordVectorWriter implements Closeable {
       checkFinite(word, i, vector[i]);
       line.append(' ').append(vector[i]);
     }
-    write(line);
+    write(word, line);
   }
 
   /** Appends a word of double precision; see {@link #append(String, float[])}. */
@@ -75,7 +75,7 @@ public final class WordVectorWriter implements Closeable {
       checkFinite(word, i, vector[i]);
       line.append(' ').append(vector[i]);
     }
-    write(line);
+    write(word, line);
   }
 
   /** Checks that all words came, forces the file to disk and gives it its name. */
@@ -109,12 +109,6 @@ public final class WordVectorWriter implements Closeable {
           "a word without line breaks and without blanks at its ends",
           "'" + SafetensorsHeader.shortened(word) + "'");
     }
-    if (!seen.add(WordSet.hash(Text.utf8(word, place + ": row " + row)))) {
-      throw new InputException(
-          place + ": row " + row,
-          "every word once",
-          "'" + SafetensorsHeader.shortened(word) + "' again");
-    }
     return new StringBuilder(word);
   }
 
@@ -131,7 +125,14 @@ public final class WordVectorWriter implements Closeable {
     }
   }
 
-  private void write(StringBuilder line) {
+  /** Writes a line that is good but for its word, which must be new; a refused one is not kept. */
+  private void write(String word, StringBuilder line) {
+    if (!seen.add(WordSet.hash(Text.utf8(word, place + ": row " + row)))) {
+      throw new InputException(
+          place + ": row " + row,
+          "every word once",
+          "'" + SafetensorsHeader.shortened(word) + "' again");
+    }
     try {
       out.write(Text.utf8(line.append('\n').toString(), place + ": row " + row));
       row++;

@@ -18,7 +18,11 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Dense {
   private Dense() {}
 
-  /** All values in row-major order; {@code DOUBLE} ones are rounded. At most 2^31 - 8 values. */
+  /**
+   * All values in row-major order; {@code DOUBLE} ones are rounded. At most 2^31 - 8 values.
+   *
+   * @throws InputException for a type other than {@code FLOAT} and {@code DOUBLE}
+   */
   public static float[] floats(INDArray x) {
     float[] out = new float[length(x)];
     if (out.length == 0) {
@@ -153,6 +157,9 @@ public final class Dense {
   }
 
   private static int length(INDArray x) {
+    if (x.dataType() != DataType.FLOAT && x.dataType() != DataType.DOUBLE) {
+      throw new InputException("Dense", "FLOAT or DOUBLE", x.dataType().toString());
+    }
     long length = x.isEmpty() ? 0 : x.length();
     if (length > Integer.MAX_VALUE - 8) {
       throw new InputException("Dense", "at most 2147483639 values", Long.toString(length));

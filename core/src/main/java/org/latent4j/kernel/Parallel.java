@@ -1,11 +1,7 @@
 package org.latent4j.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,6 +21,8 @@ public final class Parallel {
 
   /**
    * Runs {@code task} on [0, block), [block, 2 block), ... of [0, n) with up to {@code threads}.
+   * Where blocks fail, what the first of them threw is thrown, as one thread would; no block is at
+   * work any more when this returns.
    */
   public static void blocks(int n, int block, int threads, Block task) {
     int count = (int) (((long) n + block - 1) / block);
@@ -36,44 +34,63 @@ public final class Parallel {
       return;
     }
     AtomicLong next = new AtomicLong();
+    // Blocks are taken in order, so the first that fails is begun before any other stops the work.
+    ConcurrentSkipListMap<Long, Throwable> failures = new ConcurrentSkipListMap<>();
     Runnable worker =
         () -> {
           for (long b = next.getAndIncrement(); b < count; b = next.getAndIncrement()) {
-            task.run((int) (b * block), (int) Math.min(n, (b + 1) * block));
+            try {
+              task.run((int) (b * block), (int) Math.min(n, (b + 1) * block));
+            } catch (RuntimeException | Error e) {
+              failures.put(b, e);
+              next.set(count);
+            }
           }
         };
-    runAll(worker, workers);
+    boolean interrupted = runAll(worker, workers, () -> next.set(count));
+    if (!failures.isEmpty()) {
+      Throwable first = failures.firstEntry().getValue();
+      if (first instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) first;
+    }
+    if (interrupted) {
+      throw new IllegalStateException("interrupted with " + workers + " workers at work");
+    }
   }
 
-  /** Runs {@code worker} {@code workers} times at once, one of them on the calling thread. */
-  private static void runAll(Runnable worker, int workers) {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            workers - 1,
-            task -> {
-              Thread thread = new Thread(task, "latent4j");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Future<?>> others = new ArrayList<>();
-      for (int i = 1; i < workers; i++) {
-        others.add(pool.submit(worker));
-      }
-      worker.run();
-      for (Future<?> other : others) {
-        other.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a block failed: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted with " + workers + " workers at work", e);
-    } finally {
-      pool.shutdownNow();
+  /**
+   * Runs {@code worker} {@code workers} times at once, one of them on the calling thread, and waits
+   * for all of them; says whether the calling thread was interrupted, and stays so.
+   */
+  private static boolean runAll(Runnable worker, int workers, Runnable stop) {
+    CountDownLatch atWork = new CountDownLatch(workers - 1);
+    for (int i = 1; i < workers; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                worker.run();
+                atWork.countDown();
+              },
+              "latent4j");
+      thread.setDaemon(true);
+      thread.start();
     }
+    worker.run();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        atWork.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stop.run();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return interrupted;
   }
 }
