@@ -23,6 +23,7 @@ abstract class Command implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it.
   private boolean help;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
