@@ -24,6 +24,9 @@ final class StrictJson {
 
   private final Reader in;
   private String place;
+  private final char[] buffer = new char[1 << 12];
+  private int at;
+  private int end;
   private int next = UNREAD;
   private long taken;
 
@@ -205,9 +208,13 @@ final class StrictJson {
   private int look() {
     if (next == UNREAD) {
       try {
-        next = in.read();
+        if (at == end) {
+          at = 0;
+          end = Math.max(0, in.read(buffer));
+        }
+        next = end > 0 ? buffer[at++] : END;
       } catch (CharacterCodingException e) {
-        throw new FormatException(place, "UTF-8", "other bytes after character " + taken);
+        throw new FormatException(place, "UTF-8", "other bytes behind character " + taken);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
