@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.error.FormatException;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -57,16 +58,19 @@ final class DeeplearningEntries {
     }
   }
 
-  /** ND4J allocates what the lengths in a file say, so they are held against its size first. */
+  /** ND4J allocates and reads what a file says, so that is held against the file's size first. */
   private static void check(String place, byte[] bytes) throws IOException {
     try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes))) {
       data.readUTF();
-      long shape = data.readLong();
+      long length = data.readLong();
       data.readUTF();
-      if (shape < 0 || shape > data.available() / Long.BYTES) {
-        throw new FormatException(place, "a shape inside the entry", shape + " numbers");
+      if (length < 0 || length > data.available() / Long.BYTES) {
+        throw new FormatException(place, "a shape inside the entry", length + " numbers");
       }
-      data.skipNBytes(shape * Long.BYTES);
+      long[] shape = new long[(int) length];
+      for (int i = 0; i < shape.length; i++) {
+        shape[i] = data.readLong();
+      }
       data.readUTF();
       long values = data.readLong();
       DataType type = DataType.valueOf(data.readUTF());
@@ -74,6 +78,21 @@ final class DeeplearningEntries {
         throw new FormatException(
             place, data.available() + " bytes of values", values + " values " + type);
       }
+      if (!isVector(shape, values)) {
+        throw new FormatException(
+            place, "one row of " + values + " values", "shape " + Arrays.toString(shape));
+      }
     }
+  }
+
+  /** Whether ND4J's description of a shape (rank, sizes, strides, ...) is of values in a row. */
+  private static boolean isVector(long[] shape, long values) {
+    if (shape.length == 0 || shape[0] < 1 || shape[0] > 2 || shape.length != 2 * shape[0] + 4) {
+      return false;
+    }
+    int rank = (int) shape[0];
+    return shape[rank] == values
+        && (shape[2 * rank] == 1 || values == 1)
+        && (rank == 1 || shape[1] == 1);
   }
 }

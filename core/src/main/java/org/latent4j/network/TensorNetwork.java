@@ -114,12 +114,27 @@ final class TensorNetwork implements Network {
     }
   }
 
+  /**
+   * A copy whose matrices lie by columns, as DL4J's do: only then does OpenBLAS round a row in the
+   * same way wherever it stands in a block of {@link Replicas}.
+   */
   private static SameDiff copyOf(SameDiff given) {
     try {
-      return SameDiff.fromFlatBuffers(given.asFlatBuffers(false), false);
+      SameDiff copy = SameDiff.fromFlatBuffers(given.asFlatBuffers(false), false);
+      for (SDVariable each : copy.variables()) {
+        if (isParameter(each) && each.getArr().rank() == 2) {
+          each.setArray(each.getArr().dup('f'));
+        }
+      }
+      return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isParameter(SDVariable variable) {
+    return variable.getVariableType() == VariableType.VARIABLE
+        || variable.getVariableType() == VariableType.CONSTANT;
   }
 
   @Override
@@ -176,8 +191,7 @@ final class TensorNetwork implements Network {
     }
     for (String name : new TreeSet<>(graph.variableMap().keySet())) {
       SDVariable each = graph.getVariable(name);
-      if (each.getVariableType() == VariableType.VARIABLE
-          || each.getVariableType() == VariableType.CONSTANT) {
+      if (isParameter(each)) {
         digest.add(name);
         digest.add(each.getArr());
       }

@@ -25,6 +25,9 @@ public final class StitchChapter {
   /** Anchors; more than the width of the code, so that Procrustes is well determined. */
   public static final int ANCHORS = 300;
 
+  /** Width of the code: narrower than the number of anchors. */
+  private static final int CODE = 32;
+
   private StitchChapter() {}
 
   /**
@@ -62,12 +65,11 @@ public final class StitchChapter {
 
   /** Trains, stitches and measures. */
   public static Result run(TourData images, TourSize size, Run run) {
-    TourTraining training = new TourTraining(size.epochs());
     INDArray test = images.test(); // [n, pixels]
     LatentSpace train = LatentSpace.of("train", images.train());
+    TourAutoencoder training = new TourAutoencoder(size.epochs(), CODE);
     List<NetworkAutoencoder> models =
-        training.autoencoders(
-            images.train(), List.of(run.child("model a"), run.child("model b")), run.threads());
+        training.train(images.train(), List.of(run.seed().child("a"), run.seed().child("b")), run);
     Autoencoder a = models.get(0);
     Autoencoder b = models.get(1);
     LatentSpace trainA = a.encode(train);
@@ -77,8 +79,11 @@ public final class StitchChapter {
     var relativeA = RelativeProjection.cosine().fit(trainA, anchors);
     var relativeB = RelativeProjection.cosine().fit(trainB, anchors);
     Decoder relativeDecoder =
-        training.decoder(
-            relativeB.encode(trainB).vectors(), images.train(), run.child("relative decoder"));
+        training.trainDecoder(
+            relativeB.encode(trainB).vectors(),
+            images.train(),
+            "train relative decoder",
+            run.child("relative decoder"));
     Paired pairs = LatentSpace.pair(trainA.select(anchors.names()), trainB.select(anchors.names()));
     Translator translator = Procrustes.similarity().fit(pairs, run);
 

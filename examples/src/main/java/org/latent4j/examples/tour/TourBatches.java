@@ -75,7 +75,8 @@ final class TourBatches implements AutoCloseable {
       BytePointer target = new BytePointer(Dense.address(batch));
       long bytes = dense.size(1) * Float.BYTES;
       for (int i = 0; i < size; i++) {
-        Pointer.memcpy(target.position(i * bytes), source.position(order[from + i] * bytes), bytes);
+        Pointer.memcpy(
+            target.position(i * bytes), source.position(order[from + i] * bytes), bytes);
       }
     }
 
