@@ -112,13 +112,17 @@ final class LinearKernels {
   }
 
   private static double[] ofBatch(Pair pair, int from, int batch) {
-    Matrix x = pair.x.readCentred(from, from + batch);
-    Matrix y = pair.y.readCentred(from, from + batch);
     if (gram(batch, pair.x.width, pair.y.width)) {
-      return ofGram(x, y, pair.threads);
+      return ofGram(
+          pair.x.readCentred(from, from + batch),
+          pair.y.readCentred(from, from + batch),
+          pair.threads);
     }
     Moments moments = new Moments(pair.x.width, pair.y.width, pair.threads);
-    moments.accept(x.values(), y.values(), batch);
+    moments.accept(
+        (first, last) -> pair.x.centredRows(from + first, from + last),
+        (first, last) -> pair.y.centredRows(from + first, from + last),
+        batch);
     return ofMoments(moments);
   }
 }

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
 import org.latent4j.kernel.Gemm;
 import org.latent4j.kernel.Gemm.Form;
 import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.Parallel;
+import org.latent4j.kernel.SingleBlasThread;
 
 /**
  * What linear kernels of two spaces need to know of their rows, added up in blocks of rows and in
@@ -22,8 +24,11 @@ import org.latent4j.kernel.Parallel;
  * follows from 1ᵀK̃L̃1 = (K̃1)ᵀ(L̃1), K̃1 = X Xᵀ1 - p.
  */
 final class Moments {
-  /** Products are cut into tiles of about this many columns. */
-  private static final int TILE = 128;
+  /** Products are cut into tiles of at most this many columns. */
+  private static final int TILE = 384;
+
+  /** Values that are read, centred and stored at a time. */
+  private static final int CHUNK = 1 << 16;
 
   private final Part left;
   private final Part right;
@@ -35,8 +40,9 @@ final class Moments {
   /** What belongs to one side. Products lie in native memory, where they are added to. */
   private static final class Part {
     final int width;
-    final DoublePointer own; // [d, d], the upper tiles of XᵀX
+    final DoublePointer own; // [d, d], the upper triangle of XᵀX
     final DoublePointer sums; // [3, d], Σ x, Σ x p and Σ x q
+    DoublePointer block = new DoublePointer(1); // [m, d], the rows that are being added
     double norms; // Σ p
     double squares; // Σ p²
 
@@ -44,6 +50,34 @@ final class Moments {
       this.width = width;
       own = zeros(width, width);
       sums = zeros(3, width);
+    }
+
+    /** Reads m rows into the block and writes their squared norms to {@code norms[at, at + m)}. */
+    void take(Side.Source source, int m, double[] norms, int at, int threads) {
+      if (block.capacity() < (long) m * width) {
+        block.close();
+        block = new DoublePointer((long) m * width);
+      }
+      Parallel.blocks(
+          m,
+          Math.max(1, CHUNK / width),
+          threads,
+          (from, to) -> {
+            double[] values = source.read(from, to);
+            block.getPointer((long) from * width).put(values);
+            for (int i = from; i < to; i++) {
+              int start = (i - from) * width;
+              norms[at + i] = Kernels.dot(values, start, values, start, width);
+            }
+          });
+    }
+
+    /** Adds the sums of norms, {@code norms[at, at + m)}, and of their squares. */
+    void addNorms(double[] norms, int at, int m) {
+      for (int i = at; i < at + m; i++) {
+        this.norms += norms[i];
+        squares += norms[i] * norms[i];
+      }
     }
 
     double[] sum(int which) {
@@ -83,33 +117,21 @@ final class Moments {
     return out;
   }
 
-  /** Adds rows: {@code x} {@code [m, d]}, {@code y} {@code [m, d']}. */
-  void accept(double[] x, double[] y, int m) {
-    double[] p = squaredNorms(x, m, left.width);
-    double[] q = squaredNorms(y, m, right.width);
+  /** Adds m rows; the sources are asked for them in stretches, from several threads. */
+  void accept(Side.Source x, Side.Source y, int m) {
     double[] weights = new double[3 * m]; // [3, m]: 1, p, q
     Arrays.fill(weights, 0, m, 1);
-    System.arraycopy(p, 0, weights, m, m);
-    System.arraycopy(q, 0, weights, 2 * m, m);
-    left.norms += Sums.of(p);
-    left.squares += Sums.ofProducts(p, p);
-    right.norms += Sums.of(q);
-    right.squares += Sums.ofProducts(q, q);
-    products += Sums.ofProducts(p, q);
+    left.take(x, m, weights, m, threads);
+    right.take(y, m, weights, 2 * m, threads);
+    left.addNorms(weights, m, m);
+    right.addNorms(weights, 2 * m, m);
+    for (int i = m; i < 2 * m; i++) {
+      products += weights[i] * weights[m + i];
+    }
     rows += m;
-    try (DoublePointer px = new DoublePointer(x);
-        DoublePointer py = new DoublePointer(y);
-        DoublePointer pw = new DoublePointer(weights)) {
-      addProducts(px, py, pw, m);
+    try (DoublePointer ones = new DoublePointer(weights)) {
+      addProducts(left.block, right.block, ones, m);
     }
-  }
-
-  private static double[] squaredNorms(double[] x, int m, int width) {
-    double[] out = new double[m];
-    for (int i = 0; i < m; i++) {
-      out[i] = Kernels.dot(x, i * width, x, i * width, width);
-    }
-    return out;
   }
 
   private void addProducts(DoublePointer x, DoublePointer y, DoublePointer weights, int m) {
@@ -144,9 +166,30 @@ final class Moments {
         DoublePointer from = x.getPointer(a[i]);
         DoublePointer by = y.getPointer(b[j]);
         DoublePointer to = c.getPointer((long) a[i] * e + b[j]);
-        tiles.add(() -> multiply(Form.TN, height, width, m, from, d, by, e, to, e));
+        tiles.add(
+            upper && i == j
+                ? () -> addSquare(height, m, from, d, to, e)
+                : () -> multiply(Form.TN, height, width, m, from, d, by, e, to, e));
       }
     }
+  }
+
+  /** The upper triangle of C += AᵀA, half of the work of a product. */
+  private static void addSquare(int n, int k, DoublePointer a, int lda, DoublePointer c, int ldc) {
+    SingleBlasThread.run(
+        () ->
+            openblas.cblas_dsyrk(
+                openblas.CblasRowMajor,
+                openblas.CblasUpper,
+                openblas.CblasTrans,
+                n,
+                k,
+                1,
+                a,
+                lda,
+                1,
+                c,
+                ldc));
   }
 
   /** C += op(A) B. */

@@ -109,8 +109,11 @@ public final class Pair {
   private Moments computeMoments() {
     Moments out = new Moments(x.width, y.width, threads);
     for (int from = 0; from < size(); from += BLOCK) {
-      int to = Math.min(size(), from + BLOCK);
-      out.accept(x.readCentred(from, to).values(), y.readCentred(from, to).values(), to - from);
+      int start = from;
+      out.accept(
+          (first, last) -> x.centredRows(start + first, start + last),
+          (first, last) -> y.centredRows(start + first, start + last),
+          Math.min(BLOCK, size() - from));
     }
     return out;
   }

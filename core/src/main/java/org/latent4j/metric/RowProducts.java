@@ -1,5 +1,7 @@
 package org.latent4j.metric;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.DoublePointer;
 import org.latent4j.kernel.Gemm;
 import org.latent4j.kernel.Gemm.Form;
@@ -10,8 +12,8 @@ import org.latent4j.kernel.Parallel;
  * them never lie in memory together.
  */
 final class RowProducts {
-  private static final int VALUES = 1 << 20;
-  private static final int MOST_ROWS = 256;
+  private static final int VALUES = 1 << 19;
+  private static final int MOST_ROWS = 128;
 
   private RowProducts() {}
 
@@ -32,8 +34,20 @@ final class RowProducts {
     visit(x, x, true, threads, visitor);
   }
 
+  /** Memory for the products of one block, used again for later ones. */
+  private static final class Buffer {
+    final double[] products;
+    final DoublePointer memory;
+
+    Buffer(int size) {
+      products = new double[size];
+      memory = new DoublePointer(size);
+    }
+  }
+
   private static void visit(Matrix x, Matrix y, boolean upper, int threads, Visitor visitor) {
     int block = Math.max(1, Math.min(MOST_ROWS, VALUES / y.rows()));
+    Queue<Buffer> buffers = new ConcurrentLinkedQueue<>();
     try (DoublePointer left = new DoublePointer(x.values());
         DoublePointer right = new DoublePointer(y.values())) {
       Parallel.blocks(
@@ -41,28 +55,35 @@ final class RowProducts {
           block,
           threads,
           (from, to) -> {
+            Buffer free = buffers.poll();
+            Buffer buffer = free == null ? new Buffer(block * y.rows()) : free;
             int first = upper ? from : 0;
-            double[] products = block(x, left, y, right, from, to, first);
             int width = y.rows() - first;
+            multiply(x, left, from, to, right, first, width, buffer);
             for (int i = from; i < to; i++) {
-              visitor.row(i, products, (i - from) * width - first);
+              visitor.row(i, buffer.products, (i - from) * width - first);
             }
+            buffers.add(buffer);
           });
+    } finally {
+      buffers.forEach(buffer -> buffer.memory.close());
     }
   }
 
-  private static double[] block(
-      Matrix x, DoublePointer left, Matrix y, DoublePointer right, int from, int to, int first) {
+  private static void multiply(
+      Matrix x,
+      DoublePointer left,
+      int from,
+      int to,
+      DoublePointer right,
+      int first,
+      int width,
+      Buffer buffer) {
     int m = to - from;
-    int n = y.rows() - first;
     int d = x.columns();
-    double[] out = new double[m * n]; // [m, n]
-    try (DoublePointer c = new DoublePointer(out.length)) {
-      DoublePointer a = left.getPointer((long) from * d);
-      DoublePointer b = right.getPointer((long) first * d);
-      Gemm.multiply(Form.NT, m, n, d, 1.0, a, d, b, d, 0.0, c, n, 1);
-      c.get(out);
-    }
-    return out;
+    DoublePointer a = left.getPointer((long) from * d);
+    DoublePointer b = right.getPointer((long) first * d);
+    Gemm.multiply(Form.NT, m, width, d, 1.0, a, d, b, d, 0.0, buffer.memory, width, 1);
+    buffer.memory.get(buffer.products, 0, m * width);
   }
 }

@@ -13,7 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One space of a pair with what is computed of it, each part once and when it is asked for. */
 final class Side {
-  private static final int BLOCK = 1024;
+  /** Values that are read at a time. */
+  private static final int CHUNK = 1 << 16;
 
   final int rows;
   final int width;
@@ -92,22 +93,32 @@ final class Side {
 
   /** Rows {@code from} (inclusive) to {@code to} minus the mean of all rows. */
   Matrix readCentred(int from, int to) {
-    double[] means = mean();
     Matrix out = Matrix.zeros(to - from, width);
     Parallel.blocks(
         to - from,
-        BLOCK / 4,
+        chunk(),
         threads,
         (first, last) -> {
-          double[] block = source.read(from + first, from + last);
-          int start = out.start(first);
-          for (int i = 0; i < block.length; i += width) {
-            for (int j = 0; j < width; j++) {
-              out.values()[start + i + j] = block[i + j] - means[j];
-            }
-          }
+          double[] rows = centredRows(from + first, from + last);
+          System.arraycopy(rows, 0, out.values(), out.start(first), rows.length);
         });
     return out;
+  }
+
+  /** The same as a new array, read by the calling thread. */
+  double[] centredRows(int from, int to) {
+    double[] means = mean();
+    double[] out = source.read(from, to);
+    for (int start = 0; start < out.length; start += width) {
+      for (int j = 0; j < width; j++) {
+        out[start + j] -= means[j];
+      }
+    }
+    return out;
+  }
+
+  private int chunk() {
+    return Math.max(1, CHUNK / width);
   }
 
   /** The mean of the rows; that of a constant column is exact, so that it is zero when centred. */
@@ -117,9 +128,10 @@ final class Side {
 
   private double[] computeMean() {
     double[] first = source.read(0, 1);
-    double[][] parts = new double[(rows + BLOCK - 1) / BLOCK][];
+    int chunk = chunk();
+    double[][] parts = new double[(rows + chunk - 1) / chunk][];
     Parallel.blocks(
-        rows, BLOCK, threads, (from, to) -> parts[from / BLOCK] = sums(read(from, to), first));
+        rows, chunk, threads, (from, to) -> parts[from / chunk] = sums(read(from, to), first));
     double[] out = new double[width];
     for (double[] part : parts) {
       for (int j = 0; j < width; j++) {

@@ -71,10 +71,10 @@ public final class StreamingCka {
     if (known == null) {
       known = begin(blockA, blockB);
     }
-    int m = Math.toIntExact(blockA.size(0));
-    double[] x = relative(Dense.doubles(blockA), leftOrigin);
-    double[] y = relative(Dense.doubles(blockB), rightOrigin);
-    known.accept(x, y, m);
+    known.accept(
+        (from, to) -> relative(Dense.doubles(blockA, from, to), leftOrigin),
+        (from, to) -> relative(Dense.doubles(blockB, from, to), rightOrigin),
+        Math.toIntExact(blockA.size(0)));
     return this;
   }
 
