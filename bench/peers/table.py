@@ -1,43 +1,41 @@
-"""Prints the Markdown table of bench/compare.
+"""One Markdown row for each pair of a JMH result and a peer: table.py FOLDER BENCHMARK.
 
-Arguments: the folder with NAME.json (JMH's results) and NAME.lines (the peer's) of each benchmark
-class. Ratio: the peer's time over ours, larger is better.
+Reads FOLDER/BENCHMARK.json (JMH), FOLDER/BENCHMARK.peers (JSON lines), and the npy files that both
+sides wrote; the last column is the largest difference of the results.
 """
 
 import json
 import pathlib
 import sys
 
+import numpy
 
-def key(benchmark, parameters):
-    return benchmark, tuple(sorted((name, str(value)) for name, value in parameters.items()))
+folder, benchmark = pathlib.Path(sys.argv[1]), sys.argv[2]
+ours = {}
+for run in json.loads((folder / f"{benchmark}.json").read_text()):
+    name = ".".join(run["benchmark"].split(".")[-2:])
+    ours[name, tuple(sorted(run.get("params", {}).items()))] = run["primaryMetric"]["score"]
 
 
-folder = pathlib.Path(sys.argv[1])
-own = {}
-for file in sorted(folder.glob("*.json")):
-    for run in json.loads(file.read_text()):
-        name = ".".join(run["benchmark"].split(".")[-2:])
-        metric = run["primaryMetric"]
-        own[key(name, run.get("params", {}))] = metric["score"], metric["scoreError"]
+def difference(name, values, peer):
+    mine = folder / f"{name}-{values}.npy"
+    theirs = folder / f"{name}-{values}-{peer}-0.npy".replace(" ", "_")
+    if not mine.exists() or not theirs.exists():
+        return "-"
+    a, b = numpy.load(mine), numpy.load(theirs)
+    if a.dtype.kind == "i":  # ids: what one side found and the other did not
+        missed = sum(len(set(x) - set(y)) for x, y in zip(a.tolist(), b.tolist()))
+        return f"{missed} of {a.size} ids"
+    return f"{abs(a - b).max() / abs(b).max():.1e} of the largest"
 
-print("| benchmark | parameters | peer | ours, ms | peer, ms | ratio | largest difference |")
-print("|---|---|---|---|---|---|---|")
-missing = False
-for file in sorted(folder.glob("*.lines")):
-    for text in file.read_text().splitlines():
-        line = json.loads(text)
-        parameters = ", ".join(f"{name} = {value}" for name, value in line["parameters"].items())
-        found = own.get(key(line["benchmark"], line["parameters"]))
-        if found is None:
-            missing = True
-            print(f"| {line['benchmark']} | {parameters} | {line['peer']} | missing | | | |")
-            continue
-        score, error = found
-        ratio = line["milliseconds"] / score
-        difference = f"{line['difference']:.1e} ({line['of']})" if "difference" in line else "-"
-        print(
-            f"| {line['benchmark']} | {parameters} | {line['peer']} | {score:.2f} ± {float(error):.2f}"
-            f" | {line['milliseconds']:.2f} | {ratio:.2f} | {difference} |"
-        )
-sys.exit(1 if missing else 0)
+
+for line in (folder / f"{benchmark}.peers").read_text().splitlines():
+    peer = json.loads(line)
+    parameters = {key: str(value) for key, value in peer["parameters"].items()}
+    time = ours[peer["benchmark"], tuple(sorted(parameters.items()))]
+    sizes = ", ".join(f"{key} {value}" for key, value in parameters.items())
+    print(
+        f"| `{peer['benchmark']}` | {sizes} | {peer['peer']} | {time:.2f} | {peer['milliseconds']:.2f} "
+        f"| {peer['milliseconds'] / time:.2f} "
+        f"| {difference(peer['benchmark'], '-'.join(parameters.values()), peer['peer'])} |"
+    )

@@ -17,12 +17,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Thin singular value decomposition of a square float matrix. Peer: {@code peers/SvdBench.py}. */
+/** Thin SVD of a square normal matrix, one thread. Peer: {@code peers/SvdBench.py}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 7, time = 1)
 public class SvdBench {
   /** Rows and columns. */
@@ -37,7 +37,7 @@ public class SvdBench {
     a = Dense.of(new RandomStream(1).normals(n * n), n, n);
   }
 
-  /** U, the singular values and Vᵀ. */
+  /** All singular values and vectors. */
   @Benchmark
   public Svd gesdd() {
     return Svd.of(a);

@@ -26,6 +26,7 @@ final class Lapack {
   private Lapack() {}
 
   /** A dense copy of a finite matrix with at most 2^31 - 8 values, for a routine to overwrite. */
+  @SuppressWarnings("try") // the scope works by being open
   static INDArray copy(String operation, INDArray x) {
     check(operation, x);
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

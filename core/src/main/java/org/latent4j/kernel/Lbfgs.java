@@ -61,7 +61,7 @@ public record Lbfgs(int history, int iterations, double gradientTolerance) {
    */
   public Minimum minimise(Objective objective, double[] start) {
     if (start.length == 0) {
-      throw new InputException(NAME + ": start", "at least 1 value", "0");
+      throw new InputException(NAME + ": start", "at least 1 value", start.length + " values");
     }
     for (int i = 0; i < start.length; i++) {
       if (!Double.isFinite(start[i])) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.openblas.global.openblas_full;
 import org.junit.jupiter.api.Test;
@@ -225,23 +226,22 @@ class LinearAlgebraTest {
   void nonFiniteValuesNeverReachLapack() {
     INDArray good = Dense.of(new double[] {1, 0, 0, 1}, 2, 2);
     INDArray bad = Dense.of(new double[] {1, 0, 0, Double.NaN}, 2, 2);
-    Function<INDArray, ?>[] operations =
-        new Function[] {
-          (Function<INDArray, Object>) Svd::of,
-          (Function<INDArray, Object>) Qr::of,
-          (Function<INDArray, Object>) SymmetricEigen::of,
-          (Function<INDArray, Object>) Cholesky::of,
-          (Function<INDArray, Object>) LinearAlgebra::pseudoInverse,
-          (Function<INDArray, Object>) LinearAlgebra::condition,
-          (Function<INDArray, Object>) x -> RandomisedSvd.of(1, 1).decompose(x),
-          (Function<INDArray, Object>) x -> LinearAlgebra.leastSquares(x, good),
-          (Function<INDArray, Object>) x -> LinearAlgebra.leastSquares(good, x),
-          (Function<INDArray, Object>) x -> LinearAlgebra.solve(x, good),
-          (Function<INDArray, Object>) x -> LinearAlgebra.solve(good, x),
-          (Function<INDArray, Object>) x -> Cholesky.of(good).solve(x),
-        };
-    for (int i = 0; i < operations.length; i++) {
-      Function<INDArray, ?> operation = operations[i];
+    List<Function<INDArray, Object>> operations =
+        List.of(
+            Svd::of,
+            Qr::of,
+            SymmetricEigen::of,
+            Cholesky::of,
+            LinearAlgebra::pseudoInverse,
+            LinearAlgebra::condition,
+            x -> RandomisedSvd.of(1, 1).decompose(x),
+            x -> LinearAlgebra.leastSquares(x, good),
+            x -> LinearAlgebra.leastSquares(good, x),
+            x -> LinearAlgebra.solve(x, good),
+            x -> LinearAlgebra.solve(good, x),
+            x -> Cholesky.of(good).solve(x));
+    for (int i = 0; i < operations.size(); i++) {
+      Function<INDArray, ?> operation = operations.get(i);
       assertThatThrownBy(() -> operation.apply(bad))
           .as("operation " + i)
           .isInstanceOf(NonFiniteException.class)

@@ -115,7 +115,7 @@ class SvdTest {
     assertThatThrownBy(() -> Svd.of(Dense.zeros(DataType.FLOAT, 3)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("[3]");
-    assertThatThrownBy(() -> Svd.of(Nd4j.ones(DataType.INT, 2, 2)))
+    assertThatThrownBy(() -> Svd.of(Nd4j.ones(DataType.INT32, 2, 2)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("INT");
     assertThatThrownBy(() -> Svd.of(new double[5], 2, 3))
