@@ -35,28 +35,8 @@ def normals(seed, count):
     return (u * m[:, None]).reshape(-1)[:count].astype(numpy.float32)
 
 
-def ours(benchmark, parameters, i, dtype):
-    """Array i of what our side made of the same data, flat; written by org.latent4j.bench.Results."""
-    folder = sys.argv[sys.argv.index("--ours") + 1]
-    name = "-".join([benchmark] + [str(value) for value in parameters.values()] + [str(i)])
-    return numpy.fromfile(f"{folder}/{name}", dtype)
-
-
-def largest(a, b):
-    """Largest absolute difference of two arrays of as many values."""
-    a = numpy.asarray(a, numpy.float64).reshape(-1)
-    b = numpy.asarray(b, numpy.float64).reshape(-1)
-    if a.size != b.size:
-        raise ValueError(f"{a.size} and {b.size} values")
-    return float(numpy.abs(a - b).max())
-
-
-def measure(benchmark, parameters, peer, work, rounds=7, difference=None, of="result"):
-    """Times work() and prints one JSON line.
-
-    With --ours FOLDER the line also has the largest difference from our results:
-    difference(result, load), where load(i, dtype) reads our array i; `of` says what is compared.
-    """
+def measure(benchmark, parameters, peer, work, rounds=7):
+    """Times work() and prints one JSON line; with --dump FOLDER also saves what it returned."""
     result = work()
     seconds = []
     for _ in range(rounds):
@@ -65,8 +45,10 @@ def measure(benchmark, parameters, peer, work, rounds=7, difference=None, of="re
         seconds.append(time.perf_counter() - start)
     milliseconds = sorted(seconds)[rounds // 2] * 1e3
     line = {"benchmark": benchmark, "parameters": parameters, "peer": peer, "milliseconds": milliseconds}
-    if difference and "--ours" in sys.argv:
-        load = lambda i, dtype: ours(benchmark, parameters, i, dtype)
-        line["difference"] = difference(result, load)
-        line["of"] = of
     print(json.dumps(line), flush=True)
+    if "--dump" in sys.argv:
+        folder = sys.argv[sys.argv.index("--dump") + 1]
+        arrays = result if isinstance(result, tuple) else (result,)
+        values = "-".join(str(value) for value in parameters.values())
+        for i, array in enumerate(arrays):
+            numpy.save(f"{folder}/{benchmark}-{values}-{peer}-{i}.npy".replace(" ", "_"), array)
