@@ -3,10 +3,10 @@ package org.latent4j.kernel;
 import java.util.Arrays;
 
 /**
- * The columns that an assignment of n rows needs: each row's n + 1 cheapest. The other rows take n -
- * 1 columns at most, so every row finds a free one among them that is no dearer than any other, and
- * its price of 0 also bounds what the row pays for a column that was left out. Worth while where
- * the rows prefer the same few columns, which is also where the search for paths is slow.
+ * The columns that an assignment of n rows needs: each row's n + 1 cheapest. The other rows take n
+ * - 1 columns at most, so every row finds a free one among them that is no dearer than any other,
+ * and its price of 0 also bounds what the row pays for a column that was left out. Worth while
+ * where the rows prefer the same few columns, which is also where the search for paths is slow.
  */
 final class CheapestColumns {
   private CheapestColumns() {}

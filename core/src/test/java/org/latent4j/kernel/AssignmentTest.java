@@ -82,7 +82,9 @@ class AssignmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "1,5", "5,1", "2,2", "4,4", "6,6", "3,7", "7,3", "5,8", "8,5", "2,9", "9,2", "3,10"})
+  @CsvSource({
+    "1,1", "1,5", "5,1", "2,2", "4,4", "6,6", "3,7", "7,3", "5,8", "8,5", "2,9", "9,2", "3,10"
+  })
   void isTheBestOfAll(int n, int m) {
     for (long seed = 0; seed < 30; seed++) {
       RandomStream stream = new RandomStream(seed);
