@@ -112,7 +112,13 @@ public record Assignment(int[] columns, double total, double[] rowPrices, double
 
   private static Assignment solve(double[][] table, int n, int m, int sign) {
     boolean transpose = n > m;
-    ShortestPaths paths = new ShortestPaths(table, Math.max(n, m));
+    int longer = Math.max(n, m);
+    int[] kept = CheapestColumns.of(table, longer);
+    boolean all = kept.length == 0;
+    for (int i = 0; i < table.length && !all; i++) {
+      table[i] = CheapestColumns.select(table[i], kept);
+    }
+    ShortestPaths paths = new ShortestPaths(table, all ? longer : kept.length);
     int blocked = paths.solve();
     if (blocked >= 0) {
       throw new InputException(
@@ -124,14 +130,24 @@ public record Assignment(int[] columns, double total, double[] rowPrices, double
     int[] columns = new int[n];
     Arrays.fill(columns, -1);
     for (int i = 0; i < table.length; i++) {
-      int partner = paths.columnOf(i);
+      int found = paths.columnOf(i);
+      int partner = all ? found : kept[found];
       columns[transpose ? partner : i] = transpose ? i : partner;
-      total += sign * table[i][partner];
+      total += sign * table[i][found];
     }
-    double[] shorter = signed(paths.rowPrices(), sign);
-    double[] longer = signed(paths.columnPrices(), sign);
-    return new Assignment(
-        columns, total, transpose ? longer : shorter, transpose ? shorter : longer);
+    double[] prices = paths.columnPrices();
+    double[] u = signed(paths.rowPrices(), sign);
+    double[] v = signed(all ? prices : spread(prices, kept, longer), sign);
+    return new Assignment(columns, total, transpose ? v : u, transpose ? u : v);
+  }
+
+  /** Columns that were left out have the price 0. */
+  private static double[] spread(double[] prices, int[] columns, int m) {
+    double[] out = new double[m];
+    for (int t = 0; t < columns.length; t++) {
+      out[columns[t]] = prices[t];
+    }
+    return out;
   }
 
   private static double[] signed(double[] prices, int sign) {

@@ -135,17 +135,47 @@ final class ClusterRows implements AutoCloseable {
 
     /** Squared distance of the i-th of the rows from a centre. */
     double squaredDistance(int i, double[] centres, int at) {
+      return plain
+          ? squaredDistance(narrow, i * dimension, centres, at)
+          : squaredDistance(wide, i * dimension, centres, at);
+    }
+
+    private double squaredDistance(float[] row, int start, double[] centres, int at) {
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      int j = 0;
+      for (; j + 4 <= dimension; j += 4) {
+        double d0 = row[start + j] - centres[at + j];
+        double d1 = row[start + j + 1] - centres[at + j + 1];
+        double d2 = row[start + j + 2] - centres[at + j + 2];
+        double d3 = row[start + j + 3] - centres[at + j + 3];
+        s0 += d0 * d0;
+        s1 += d1 * d1;
+        s2 += d2 * d2;
+        s3 += d3 * d3;
+      }
+      for (; j < dimension; j++) {
+        double difference = row[start + j] - centres[at + j];
+        s0 += difference * difference;
+      }
+      return (s0 + s2) + (s1 + s3);
+    }
+
+    private double squaredDistance(double[] row, int start, double[] centres, int at) {
       double even = 0;
       double odd = 0;
-      int start = i * dimension;
-      for (int j = 0; j < dimension; j++) {
-        double value = plain ? narrow[start + j] : wide[start + j];
-        double difference = value - centres[at + j];
-        if ((j & 1) == 0) {
-          even += difference * difference;
-        } else {
-          odd += difference * difference;
-        }
+      int j = 0;
+      for (; j + 2 <= dimension; j += 2) {
+        double d0 = row[start + j] - centres[at + j];
+        double d1 = row[start + j + 1] - centres[at + j + 1];
+        even += d0 * d0;
+        odd += d1 * d1;
+      }
+      if (j < dimension) {
+        double difference = row[start + j] - centres[at + j];
+        even += difference * difference;
       }
       return even + odd;
     }

@@ -36,7 +36,7 @@ final class Lloyd {
     int n = rows.count();
     int k = options.clusters();
     // Sums take k rows of memory for each segment: no more of it than a quarter of the data.
-    int most = Math.max(1, Math.min(32, n / (4 * Math.max(k, ClusterRows.BLOCK))));
+    int most = Math.max(1, Math.min(16, n / (4 * Math.max(k, ClusterRows.BLOCK))));
     int block = pool.blockRows();
     this.segmentRows = ((n + most - 1) / most + block - 1) / block * block;
     int segments = (n + segmentRows - 1) / segmentRows;

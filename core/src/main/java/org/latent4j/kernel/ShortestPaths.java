@@ -97,25 +97,13 @@ final class ShortestPaths {
     int count = 0;
     // Rounding could let two rows outbid each other by next to nothing for ever.
     int patience = 4 * n;
+    double[] two = new double[2];
     for (int first : free) {
       int row = first;
       while (row >= 0) {
-        double[] cost = costs[row];
-        int best = -1;
-        double lowest = FAR;
-        double second = FAR;
-        for (int j = 0; j < m; j++) {
-          double reduced = cost[j] - prices[j];
-          if (reduced < second) {
-            if (reduced < lowest) {
-              second = lowest;
-              lowest = reduced;
-              best = j;
-            } else {
-              second = reduced;
-            }
-          }
-        }
+        int best = lowest(costs[row], two);
+        double lowest = two[0];
+        double second = two[1];
         int former = best < 0 ? row : rowOf[best];
         double price = second == FAR || best < 0 ? 0 : prices[best] - (second - lowest);
         boolean lowers = best >= 0 && second != FAR && price < prices[best];
@@ -135,6 +123,28 @@ final class ShortestPaths {
       }
     }
     return Arrays.copyOf(left, count);
+  }
+
+  /** The first column of the lowest reduced cost, or -1; that cost and the next one. */
+  private int lowest(double[] cost, double[] two) {
+    int best = -1;
+    double lowest = FAR;
+    double second = FAR;
+    for (int j = 0; j < m; j++) {
+      double reduced = cost[j] - prices[j];
+      if (reduced < second) {
+        if (reduced < lowest) {
+          second = lowest;
+          lowest = reduced;
+          best = j;
+        } else {
+          second = reduced;
+        }
+      }
+    }
+    two[0] = lowest;
+    two[1] = second;
+    return best;
   }
 
   /** Dijkstra's search from a free row to the nearest free column; -1 where there is none. */

@@ -382,35 +382,60 @@ final class VectorKernels implements Primitives {
       float[] best,
       float[] second,
       float[] where) {
-    for (int i = 0; i < m; i += WIDTH_2) {
+    for (int i = 0; i < m; i += WIDTH_4) {
       FloatVector best0 = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
       FloatVector best1 = best0;
+      FloatVector best2 = best0;
+      FloatVector best3 = best0;
       FloatVector second0 = best0;
       FloatVector second1 = best0;
+      FloatVector second2 = best0;
+      FloatVector second3 = best0;
       FloatVector where0 = FloatVector.zero(FLOATS);
       FloatVector where1 = where0;
+      FloatVector where2 = where0;
+      FloatVector where3 = where0;
       for (int c = 0; c < k; c++) {
         FloatVector offset = FloatVector.broadcast(FLOATS, offsets[c]);
         FloatVector number = FloatVector.broadcast(FLOATS, (float) c);
-        FloatVector value0 = offset.sub(load(x, c * stride + i));
-        FloatVector value1 = offset.sub(load(x, c * stride + i + WIDTH));
+        int at = c * stride + i;
+        FloatVector value0 = offset.sub(load(x, at));
         VectorMask<Float> lower0 = value0.compare(VectorOperators.LT, best0);
-        VectorMask<Float> lower1 = value1.compare(VectorOperators.LT, best1);
         FloatVector loser0 = value0.blend(best0, lower0);
-        FloatVector loser1 = value1.blend(best1, lower1);
         best0 = best0.blend(value0, lower0);
-        best1 = best1.blend(value1, lower1);
         where0 = where0.blend(number, lower0);
-        where1 = where1.blend(number, lower1);
         second0 = second0.blend(loser0, loser0.compare(VectorOperators.LT, second0));
+        FloatVector value1 = offset.sub(load(x, at + WIDTH));
+        VectorMask<Float> lower1 = value1.compare(VectorOperators.LT, best1);
+        FloatVector loser1 = value1.blend(best1, lower1);
+        best1 = best1.blend(value1, lower1);
+        where1 = where1.blend(number, lower1);
         second1 = second1.blend(loser1, loser1.compare(VectorOperators.LT, second1));
+        FloatVector value2 = offset.sub(load(x, at + WIDTH_2));
+        VectorMask<Float> lower2 = value2.compare(VectorOperators.LT, best2);
+        FloatVector loser2 = value2.blend(best2, lower2);
+        best2 = best2.blend(value2, lower2);
+        where2 = where2.blend(number, lower2);
+        second2 = second2.blend(loser2, loser2.compare(VectorOperators.LT, second2));
+        FloatVector value3 = offset.sub(load(x, at + WIDTH_3));
+        VectorMask<Float> lower3 = value3.compare(VectorOperators.LT, best3);
+        FloatVector loser3 = value3.blend(best3, lower3);
+        best3 = best3.blend(value3, lower3);
+        where3 = where3.blend(number, lower3);
+        second3 = second3.blend(loser3, loser3.compare(VectorOperators.LT, second3));
       }
       best0.intoArray(best, i);
       best1.intoArray(best, i + WIDTH);
+      best2.intoArray(best, i + WIDTH_2);
+      best3.intoArray(best, i + WIDTH_3);
       second0.intoArray(second, i);
       second1.intoArray(second, i + WIDTH);
+      second2.intoArray(second, i + WIDTH_2);
+      second3.intoArray(second, i + WIDTH_3);
       where0.intoArray(where, i);
       where1.intoArray(where, i + WIDTH);
+      where2.intoArray(where, i + WIDTH_2);
+      where3.intoArray(where, i + WIDTH_3);
     }
   }
 

@@ -82,7 +82,9 @@ class AssignmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "1,5", "5,1", "2,2", "4,4", "6,6", "3,7", "7,3", "5,8", "8,5"})
+  @CsvSource({
+    "1,1", "1,5", "5,1", "2,2", "4,4", "6,6", "3,7", "7,3", "5,8", "8,5", "2,9", "9,2", "3,10"
+  })
   void isTheBestOfAll(int n, int m) {
     for (long seed = 0; seed < 30; seed++) {
       RandomStream stream = new RandomStream(seed);
@@ -154,7 +156,7 @@ class AssignmentTest {
     for (long seed = 0; seed < 60; seed++) {
       RandomStream stream = new RandomStream(seed);
       int n = 2 + stream.below(4);
-      int m = 2 + stream.below(4);
+      int m = 2 + stream.below(7);
       double[] costs = new double[n * m];
       for (int i = 0; i < costs.length; i++) {
         costs[i] = stream.below(3) == 0 ? stream.below(9) : stream.below(2) == 0 ? far : 1;
