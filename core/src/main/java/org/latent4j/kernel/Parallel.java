@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,8 +39,12 @@ public final class Parallel {
     AtomicLong next = new AtomicLong();
     Runnable worker =
         () -> {
-          for (long b = next.getAndIncrement(); b < count; b = next.getAndIncrement()) {
-            task.run((int) (b * block), (int) Math.min(n, (b + 1) * block));
+          try {
+            for (long b = next.getAndIncrement(); b < count; b = next.getAndIncrement()) {
+              task.run((int) (b * block), (int) Math.min(n, (b + 1) * block));
+            }
+          } finally {
+            next.set(count); // after a failure nobody begins another block
           }
         };
     runAll(worker, workers);
@@ -73,7 +78,24 @@ public final class Parallel {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted with " + workers + " workers at work", e);
     } finally {
-      pool.shutdownNow();
+      finish(pool);
+    }
+  }
+
+  /** Waits for what still runs: after it the caller may free what the blocks work on. */
+  private static void finish(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = false;
+    boolean finished = false;
+    while (!finished) {
+      try {
+        finished = pool.awaitTermination(1, TimeUnit.HOURS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -64,7 +64,7 @@ class FiniteTest {
     x[13] = Float.NaN;
     assertThatThrownBy(() -> Finite.require("Test", x, 5))
         .hasMessage("Test: expected finite values, got NaN at row 2, column 3");
-    assertThatThrownBy(() -> Finite.require("Test", Nd4j.ones(DataType.INT, 2, 2)))
+    assertThatThrownBy(() -> Finite.require("Test", Nd4j.ones(DataType.INT32, 2, 2)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("INT");
   }
