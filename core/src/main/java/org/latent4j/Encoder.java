@@ -1,5 +1,6 @@
 package org.latent4j;
 
+import java.nio.file.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,6 +34,15 @@ public interface Encoder {
   /** Encodes a space block by block; keys and labels stay, the lineage grows by {@link #step}. */
   default LatentSpace encode(LatentSpace space) {
     return Encoding.of(this, space);
+  }
+
+  /**
+   * Encodes a space block by block into a file, so that neither space need fit into memory.
+   *
+   * @return the new space, mapped
+   */
+  default LatentSpace encode(LatentSpace space, Path file) {
+    return Encoding.to(this, space, file);
   }
 
   /**

@@ -34,7 +34,8 @@ public interface LatentSpace {
   Optional<int[]> labels();
 
   /**
-   * Some rows, in the order given, with their keys and labels, in memory.
+   * Some rows, in the order given, with their keys and labels; rows of a mapped space stay in its
+   * file.
    *
    * @throws org.latent4j.error.InputException for a row outside the space or given twice
    */
@@ -48,6 +49,23 @@ public interface LatentSpace {
 
   /** Writes the space to a safetensors file, beside the old one and renamed. */
   void save(Path file);
+
+  /**
+   * Opens a file as a space: one that {@link #save} wrote; any other safetensors, npy or npz file
+   * with one 2-D array of floats, or with one called {@code vectors}; word vectors, whose words
+   * become the keys. Safetensors and npy are mapped, others read.
+   *
+   * @throws org.latent4j.error.FormatException for a file that breaks its format or does not tell
+   *     which array is meant
+   */
+  static LatentSpace open(Path file) {
+    return SpaceFile.open(file, null);
+  }
+
+  /** Opens the array of that name in a file as a space; see {@link #open(Path)}. */
+  static LatentSpace open(Path file, String array) {
+    return SpaceFile.open(file, array);
+  }
 
   /** A space in memory; see {@link TensorSpace#of}. */
   static LatentSpace of(String name, INDArray vectors) {

@@ -1,12 +1,14 @@
 package org.latent4j;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.io.JsonText;
 
 /**
  * What made a space: the chain of fitted steps, first to last. Empty for vectors that came from
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps, first to last
  */
 public record Lineage(List<Step> steps) {
+  private static final Gson JSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
   private static final Lineage NONE = new Lineage(List.of());
 
   /** Copies the steps. */
@@ -41,13 +45,42 @@ public record Lineage(List<Step> steps) {
       text.append(step.type()).append('\t').append(step.parameters()).append('\t');
       text.append(step.anchors() == null ? "" : step.anchors()).append('\n');
     }
+    return Fingerprint.of(text.toString());
+  }
+
+  /** The lineage as it stands in files: a JSON array of {@code {type, parameters, anchors}}. */
+  public String json() {
+    JsonArray array = new JsonArray();
+    for (Step step : steps) {
+      JsonObject object = new JsonObject();
+      object.addProperty("type", step.type());
+      object.add("parameters", JsonText.object(step.parameters(), "Lineage.Step: parameters"));
+      object.addProperty("anchors", step.anchors());
+      array.add(object);
+    }
+    return JSON.toJson(array);
+  }
+
+  /** The lineage that {@link #json} wrote; an empty one where {@code json} cannot be read. */
+  public static Lineage read(@Nullable String json) {
+    if (json == null) {
+      return NONE;
+    }
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 for lineage " + this, e);
+      List<Step> steps = new ArrayList<>();
+      for (JsonElement step : JsonText.parse(json, "lineage").getAsJsonArray()) {
+        JsonObject object = step.getAsJsonObject();
+        JsonElement anchors = object.get("anchors");
+        steps.add(
+            new Step(
+                object.get("type").getAsString(),
+                object.get("parameters").getAsJsonObject().toString(),
+                anchors == null || anchors.isJsonNull() ? null : anchors.getAsString()));
+      }
+      return new Lineage(steps);
+    } catch (RuntimeException e) {
+      // A lineage says where vectors came from; without it they are as good as before.
+      return NONE;
     }
   }
 
@@ -59,6 +92,15 @@ public record Lineage(List<Step> steps) {
    * @param anchors the fingerprint of its anchors, where it has some
    */
   public record Step(String type, String parameters, @Nullable String anchors) {
+    /**
+     * Brings the parameters into one spelling, so that the hash survives a file.
+     *
+     * @throws org.latent4j.error.FormatException when they are no JSON object
+     */
+    public Step {
+      parameters = JSON.toJson(JsonText.object(parameters, "Lineage.Step: parameters"));
+    }
+
     /** A step without hyper-parameters. */
     public static Step of(String type) {
       return new Step(type, "{}", null);

@@ -1,4 +1,7 @@
-/** Comparable spaces: relative representations, anchors, translation, stitching. */
+/**
+ * Comparable spaces: relative representations, anchors, translation. Start here: {@link
+ * org.latent4j.anchors.RelativeProjection} and {@link org.latent4j.anchors.Procrustes}.
+ */
 @NullMarked
 package org.latent4j.anchors;
 

@@ -9,7 +9,6 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Moves data between {@link INDArray} and Java arrays in row-major ({@code c}) order, whatever the
@@ -65,9 +64,18 @@ public final class Dense {
 
   /** Rows {@code from} (inclusive) to {@code to} of a matrix, a view; {@code from < to}. */
   public static INDArray rows(INDArray x, long from, long to) {
-    return from == 0 && to == x.size(0)
-        ? x
-        : x.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    return from == 0 && to == x.size(0) ? x : part(x, to - from, x.size(1), from * x.stride(0));
+  }
+
+  /** Columns {@code from} (inclusive) to {@code to} of a matrix, a view; {@code from < to}. */
+  static INDArray columns(INDArray x, long from, long to) {
+    return part(x, x.size(0), to - from, from * x.stride(1));
+  }
+
+  /** A view by strides; {@code INDArray.get} returns an empty array for the last rows of a view. */
+  private static INDArray part(INDArray x, long rows, long columns, long skipped) {
+    long[] shape = {rows, columns};
+    return Nd4j.create(x.data(), shape, x.stride().clone(), x.offset() + skipped, x.ordering());
   }
 
   /** A new {@code FLOAT} array of the given shape. */
@@ -105,6 +113,7 @@ public final class Dense {
   }
 
   /** A new array of zeros in {@code c} order; a size of 0 is allowed. */
+  @SuppressWarnings("try") // the scope works by being open
   public static INDArray zeros(DataType type, long... shape) {
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return Nd4j.create(type, shape, 'c');
@@ -115,6 +124,7 @@ public final class Dense {
    * {@code x} itself when its values lie densely in row-major order, else a dense copy. Close the
    * copy ({@link #release}) when done.
    */
+  @SuppressWarnings("try") // the scope works by being open
   public static INDArray contiguous(INDArray x) {
     if (x.ordering() == 'c' && Shape.hasDefaultStridesForShape(x)) {
       return x;

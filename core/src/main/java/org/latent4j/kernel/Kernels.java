@@ -97,6 +97,11 @@ public final class Kernels {
     CHOSEN.axpy(alpha, x, i, y, j, n);
   }
 
+  /** Adds {@code x[i, i + n)} to {@code y[j, j + n)}. */
+  public static void add(float[] x, int i, double[] y, int j, int n) {
+    CHOSEN.add(x, i, y, j, n);
+  }
+
   /** Multiplies {@code x[i, i + n)} by {@code alpha}. */
   public static void scale(float alpha, float[] x, int i, int n) {
     CHOSEN.scale(alpha, x, i, n);

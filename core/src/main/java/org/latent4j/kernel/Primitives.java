@@ -29,6 +29,9 @@ interface Primitives {
   /** {@code y[j + t] += alpha x[i + t]}. */
   void axpy(double alpha, double[] x, int i, double[] y, int j, int n);
 
+  /** {@code y[j + t] += x[i + t]}. */
+  void add(float[] x, int i, double[] y, int j, int n);
+
   /** Multiplies {@code x[i + t]} by {@code alpha}. */
   void scale(float alpha, float[] x, int i, int n);
 
@@ -60,4 +63,32 @@ interface Primitives {
 
   /** The first index in [from, to) whose value is NaN or infinite, or {@code to}. */
   int nextNonFinite(float[] x, int from, int to);
+
+  /**
+   * For each column i of [0, m) the first row c with the smallest {@code offsets[c] - x[c stride +
+   * i]}: its number to {@code where[i]}, that value to {@code best[i]} and the next larger or equal
+   * one to {@code second[i]} (infinity for k = 1). No NaN. Up to 64 places behind m are
+   * overwritten.
+   *
+   * @param x k rows, a multiple of 64 apart, at least m
+   * @param k at least 1, at most 2^24
+   */
+  void lowestTwo(
+      float[] x,
+      int stride,
+      int m,
+      float[] offsets,
+      int k,
+      float[] best,
+      float[] second,
+      float[] where);
+
+  /**
+   * {@code distances[t] = min(distances[t], costs[t] - prices[t] - height)}; returns the smallest
+   * distance, infinity for n = 0. No NaN; the same bits from every implementation.
+   */
+  double relax(double[] costs, double[] prices, double height, double[] distances, int n);
+
+  /** The first index in [from, to) whose value is at most {@code limit}, or {@code to}. */
+  int nextAtMost(double[] x, int from, int to, double limit);
 }

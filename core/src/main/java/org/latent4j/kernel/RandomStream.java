@@ -130,4 +130,33 @@ public final class RandomStream {
     }
     return out;
   }
+
+  /**
+   * A random orthogonal matrix {@code [d, d]} in row-major order, uniform over all of them (Haar):
+   * Q of the QR decomposition of a normal matrix, filled row by row, its columns times the signs of
+   * R's diagonal.
+   *
+   * <p>Source: Mezzadri, "How to generate random matrices from the classical compact groups", 2007,
+   * arXiv math-ph/0609050, section 5.
+   *
+   * @throws org.latent4j.error.InputException when {@code d < 1}
+   */
+  public double[] orthogonal(int d) {
+    Require.between("RandomStream.orthogonal: d", 1, 46340, d);
+    double[] normals = new double[d * d];
+    for (int i = 0; i < normals.length; i++) {
+      normals[i] = normal();
+    }
+    Qr qr = Qr.of(normals, d, d);
+    double[] q = Dense.doubles(qr.q());
+    double[] r = Dense.doubles(qr.r());
+    qr.q().close();
+    qr.r().close();
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        q[i * d + j] = r[j * d + j] < 0 ? -q[i * d + j] : q[i * d + j];
+      }
+    }
+    return q;
+  }
 }

@@ -258,4 +258,65 @@ final class ScalarKernels implements Primitives {
     }
     return to;
   }
+
+  @Override
+  public void add(float[] x, int i, double[] y, int j, int n) {
+    for (int t = 0; t < n; t++) {
+      y[j + t] += x[i + t];
+    }
+  }
+
+  @Override
+  public void lowestTwo(
+      float[] x,
+      int stride,
+      int m,
+      float[] offsets,
+      int k,
+      float[] best,
+      float[] second,
+      float[] where) {
+    Arrays.fill(best, 0, m, Float.POSITIVE_INFINITY);
+    Arrays.fill(second, 0, m, Float.POSITIVE_INFINITY);
+    for (int c = 0; c < k; c++) {
+      float offset = offsets[c];
+      int start = c * stride;
+      for (int i = 0; i < m; i++) {
+        float value = offset - x[start + i];
+        if (value < second[i]) {
+          if (value < best[i]) {
+            second[i] = best[i];
+            best[i] = value;
+            where[i] = c;
+          } else {
+            second[i] = value;
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public double relax(double[] costs, double[] prices, double height, double[] distances, int n) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < n; t++) {
+      double distance = costs[t] - prices[t] - height;
+      if (distance < distances[t]) {
+        distances[t] = distance;
+      }
+      if (distances[t] < least) {
+        least = distances[t];
+      }
+    }
+    return least;
+  }
+
+  @Override
+  public int nextAtMost(double[] x, int from, int to, double limit) {
+    int t = from;
+    while (t < to && !(x[t] <= limit)) {
+      t++;
+    }
+    return t;
+  }
 }

@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,6 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Primitives {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> HALF_FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
   private static final int WIDTH = FLOATS.length();
   private static final int WIDTH_2 = 2 * WIDTH;
   private static final int WIDTH_3 = 3 * WIDTH;
@@ -36,7 +39,7 @@ final class VectorKernels implements Primitives {
   /** Refuses a machine whose vectors do not pay: fewer than 4 floats or more than 16. */
   VectorKernels() {
     if (WIDTH < 4 || WIDTH > 16) {
-      throw new UnsupportedOperationException("vectors of " + WIDTH + " floats");
+      throw new UnsupportedOperationException("vectors of " + FLOATS.length() + " floats");
     }
   }
 
@@ -352,5 +355,110 @@ final class VectorKernels implements Primitives {
       }
     }
     return to;
+  }
+
+  @Override
+  public void add(float[] x, int i, double[] y, int j, int n) {
+    int t = 0;
+    for (; t <= n - WIDE; t += WIDE) {
+      DoubleVector wide =
+          (DoubleVector)
+              FloatVector.fromArray(HALF_FLOATS, x, i + t)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      load(y, j + t).add(wide).intoArray(y, j + t);
+    }
+    for (; t < n; t++) {
+      y[j + t] += x[i + t];
+    }
+  }
+
+  @Override
+  public void lowestTwo(
+      float[] x,
+      int stride,
+      int m,
+      float[] offsets,
+      int k,
+      float[] best,
+      float[] second,
+      float[] where) {
+    for (int i = 0; i < m; i += WIDTH_2) {
+      FloatVector best0 = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+      FloatVector best1 = best0;
+      FloatVector second0 = best0;
+      FloatVector second1 = best0;
+      FloatVector where0 = FloatVector.zero(FLOATS);
+      FloatVector where1 = where0;
+      for (int c = 0; c < k; c++) {
+        FloatVector offset = FloatVector.broadcast(FLOATS, offsets[c]);
+        FloatVector number = FloatVector.broadcast(FLOATS, (float) c);
+        FloatVector value0 = offset.sub(load(x, c * stride + i));
+        FloatVector value1 = offset.sub(load(x, c * stride + i + WIDTH));
+        VectorMask<Float> lower0 = value0.compare(VectorOperators.LT, best0);
+        VectorMask<Float> lower1 = value1.compare(VectorOperators.LT, best1);
+        FloatVector loser0 = value0.blend(best0, lower0);
+        FloatVector loser1 = value1.blend(best1, lower1);
+        best0 = best0.blend(value0, lower0);
+        best1 = best1.blend(value1, lower1);
+        where0 = where0.blend(number, lower0);
+        where1 = where1.blend(number, lower1);
+        second0 = second0.blend(loser0, loser0.compare(VectorOperators.LT, second0));
+        second1 = second1.blend(loser1, loser1.compare(VectorOperators.LT, second1));
+      }
+      best0.intoArray(best, i);
+      best1.intoArray(best, i + WIDTH);
+      second0.intoArray(second, i);
+      second1.intoArray(second, i + WIDTH);
+      where0.intoArray(where, i);
+      where1.intoArray(where, i + WIDTH);
+    }
+  }
+
+  private static DoubleVector smaller(DoubleVector a, DoubleVector b) {
+    return a.blend(b, b.compare(VectorOperators.LT, a));
+  }
+
+  private static DoubleVector relaxed(
+      double[] costs, double[] prices, DoubleVector height, double[] distances, int t) {
+    DoubleVector distance = load(costs, t).sub(load(prices, t)).sub(height);
+    DoubleVector kept = smaller(load(distances, t), distance);
+    kept.intoArray(distances, t);
+    return kept;
+  }
+
+  @Override
+  public double relax(double[] costs, double[] prices, double height, double[] distances, int n) {
+    DoubleVector level = DoubleVector.broadcast(DOUBLES, height);
+    DoubleVector m0 = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+    DoubleVector m1 = m0;
+    int t = 0;
+    for (; t <= n - 2 * WIDE; t += 2 * WIDE) {
+      m0 = smaller(m0, relaxed(costs, prices, level, distances, t));
+      m1 = smaller(m1, relaxed(costs, prices, level, distances, t + WIDE));
+    }
+    double least = smaller(m0, m1).reduceLanes(VectorOperators.MIN);
+    for (; t < n; t++) {
+      double distance = costs[t] - prices[t] - height;
+      distances[t] = distance < distances[t] ? distance : distances[t];
+      least = distances[t] < least ? distances[t] : least;
+    }
+    return least;
+  }
+
+  @Override
+  public int nextAtMost(double[] x, int from, int to, double limit) {
+    DoubleVector most = DoubleVector.broadcast(DOUBLES, limit);
+    int t = from;
+    for (; t <= to - WIDE_4; t += WIDE_4) {
+      DoubleVector m0 = smaller(load(x, t), load(x, t + WIDE));
+      DoubleVector m1 = smaller(load(x, t + 2 * WIDE), load(x, t + 3 * WIDE));
+      if (smaller(m0, m1).compare(VectorOperators.LE, most).anyTrue()) {
+        break;
+      }
+    }
+    while (t < to && !(x[t] <= limit)) {
+      t++;
+    }
+    return t;
   }
 }

@@ -1,7 +1,12 @@
 package org.latent4j.examples;
 
+import org.latent4j.examples.command.Convert;
+import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
+import org.latent4j.examples.command.Inspect;
 import org.latent4j.examples.command.QuietStart;
+import org.latent4j.examples.command.Relate;
+import org.latent4j.examples.command.Tour;
 import org.latent4j.examples.command.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {})
+    subcommands = {Tour.class, Relate.class, Inspect.class, Convert.class, Doctor.class})
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -27,10 +32,14 @@ public final class Latent4j implements Runnable {
 
   /** Runs the command and returns its exit code. */
   public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The command line, for who wants to give it streams of their own. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Latent4j())
         .setParameterExceptionHandler(Failure::usage)
-        .setExecutionExceptionHandler(Failure::execution)
-        .execute(arguments);
+        .setExecutionExceptionHandler(Failure::execution);
   }
 
   @Override

@@ -23,6 +23,7 @@ abstract class Command implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
@@ -48,6 +49,9 @@ abstract class Command implements Callable<Integer> {
         Files.writeString(figures, Json.text(object) + "\n", StandardCharsets.UTF_8);
       }
       outputs.commit();
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(
+          "not enough memory (" + e.getMessage() + "); give the program more by java -Xmx", e);
     }
     return 0;
   }

@@ -1,0 +1,41 @@
+"""One Markdown row for each pair of a JMH result and a peer: table.py FOLDER BENCHMARK.
+
+Reads FOLDER/BENCHMARK.json (JMH), FOLDER/BENCHMARK.peers (JSON lines), and the npy files that both
+sides wrote; the last column is the largest difference of the results.
+"""
+
+import json
+import pathlib
+import sys
+
+import numpy
+
+folder, benchmark = pathlib.Path(sys.argv[1]), sys.argv[2]
+ours = {}
+for run in json.loads((folder / f"{benchmark}.json").read_text()):
+    name = ".".join(run["benchmark"].split(".")[-2:])
+    ours[name, tuple(sorted(run.get("params", {}).items()))] = run["primaryMetric"]["score"]
+
+
+def difference(name, values, peer):
+    mine = folder / f"{name}-{values}.npy"
+    theirs = folder / f"{name}-{values}-{peer}-0.npy".replace(" ", "_")
+    if not mine.exists() or not theirs.exists():
+        return "-"
+    a, b = numpy.load(mine), numpy.load(theirs)
+    if a.dtype.kind == "i":  # ids: what one side found and the other did not
+        missed = sum(len(set(x) - set(y)) for x, y in zip(a.tolist(), b.tolist()))
+        return f"{missed} of {a.size} ids"
+    return f"{abs(a - b).max() / abs(b).max():.1e} of the largest"
+
+
+for line in (folder / f"{benchmark}.peers").read_text().splitlines():
+    peer = json.loads(line)
+    parameters = {key: str(value) for key, value in peer["parameters"].items()}
+    time = ours[peer["benchmark"], tuple(sorted(parameters.items()))]
+    sizes = ", ".join(f"{key} {value}" for key, value in parameters.items())
+    print(
+        f"| `{peer['benchmark']}` | {sizes} | {peer['peer']} | {time:.2f} | {peer['milliseconds']:.2f} "
+        f"| {peer['milliseconds'] / time:.2f} "
+        f"| {difference(peer['benchmark'], '-'.join(parameters.values()), peer['peer'])} |"
+    )

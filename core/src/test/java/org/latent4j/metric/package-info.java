@@ -1,0 +1,4 @@
+@NullMarked
+package org.latent4j.metric;
+
+import org.jspecify.annotations.NullMarked;
