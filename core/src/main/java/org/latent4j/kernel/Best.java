@@ -157,7 +157,9 @@ final class Best {
       threshold = kth;
       return;
     }
-    threshold = Math.nextDown(kth - margin);
+    // What was thrown away was worse than k others, so an older and higher threshold stays right.
+    float raised = Math.nextDown(kth - margin);
+    threshold = threshold > raised ? threshold : raised;
     int kept = k;
     for (int i = k; i < size; i++) {
       if (score(keys[i]) > threshold) {

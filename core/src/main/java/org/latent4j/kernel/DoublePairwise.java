@@ -32,25 +32,29 @@ final class DoublePairwise {
     if (measure.byProduct()) {
       Gemm.multiply(Form.NT, n, m, d, 1.0, a, b, 0.0, out, threads);
     }
-    Parallel.blocks(
-        n,
-        64,
-        threads,
+    Parallel.Block task =
         (from, to) -> {
           for (int t = from * m; t < to * m; t++) {
             int i = t / m;
             int j = t % m;
-            out[t] =
-                switch (measure) {
-                  case COSINE -> Math.max(-1, Math.min(1, out[t]));
-                  case INNER_PRODUCT -> out[t];
-                  case SQUARED_EUCLIDEAN -> squared(out[t], normsA[i] + normsB[j], a, i, b, j, d);
-                  case MANHATTAN -> manhattan(a, i * d, b, j * d, d);
-                  case CHEBYSHEV -> chebyshev(a, i * d, b, j * d, d);
-                };
+            double norms = normsA[i] + normsB[j];
+            out[t] = value(measure, out[t], norms, a, i * d, b, j * d, d);
           }
-        });
+        };
+    Parallel.blocks(n, 64, threads, task);
     return out.length == 0 ? Dense.zeros(DataType.DOUBLE, n, m) : Dense.of(out, n, m);
+  }
+
+  /** The value of the measure; {@code product} is the inner product where one was taken. */
+  private static double value(
+      Measure measure, double product, double norms, double[] a, int i, double[] b, int j, int d) {
+    return switch (measure) {
+      case COSINE -> Math.max(-1, Math.min(1, product));
+      case INNER_PRODUCT -> product;
+      case SQUARED_EUCLIDEAN -> squared(product, norms, a, i, b, j, d);
+      case MANHATTAN -> manhattan(a, i, b, j, d);
+      case CHEBYSHEV -> chebyshev(a, i, b, j, d);
+    };
   }
 
   private static double[] norms(String name, double[] x, int d) {
@@ -81,7 +85,7 @@ final class DoublePairwise {
     }
     double sum = 0;
     for (int t = 0; t < d; t++) {
-      double difference = a[i * d + t] - b[j * d + t];
+      double difference = a[i + t] - b[j + t];
       sum += difference * difference;
     }
     return sum;

@@ -100,12 +100,12 @@ public final class Gemm {
                 columns,
                 k,
                 alpha,
-                a.getPointer(startOfA(form, i, lda)),
+                at(a, startOfA(form, i, lda)),
                 lda,
-                b.getPointer(startOfB(form, j, ldb)),
+                at(b, startOfB(form, j, ldb)),
                 ldb,
                 beta,
-                c.getPointer((long) i * ldc + j),
+                at(c, (long) i * ldc + j),
                 ldc));
   }
 
@@ -141,12 +141,12 @@ public final class Gemm {
                 columns,
                 k,
                 alpha,
-                a.getPointer(startOfA(form, i, lda)),
+                at(a, startOfA(form, i, lda)),
                 lda,
-                b.getPointer(startOfB(form, j, ldb)),
+                at(b, startOfB(form, j, ldb)),
                 ldb,
                 beta,
-                c.getPointer((long) i * ldc + j),
+                at(c, (long) i * ldc + j),
                 ldc));
   }
 
@@ -301,6 +301,11 @@ public final class Gemm {
   private static int even(int size, int parts) {
     int part = (size + parts - 1) / parts;
     return (part + 15) / 16 * 16;
+  }
+
+  /** A new pointer costs microseconds, more than a small product does. */
+  private static <P extends Pointer> P at(P x, long offset) {
+    return offset == 0 ? x : x.getPointer(offset);
   }
 
   private static int blas(boolean transpose) {

@@ -109,12 +109,15 @@ final class ProductScorer implements Scorer {
     float[] x = new float[dimension];
     float[] y = new float[dimension];
     int[] held = {-1};
+    // Two pointers that move: a new one for each pair would cost more than the pair.
+    FloatPointer atQuery = new FloatPointer(queries);
+    FloatPointer atItem = new FloatPointer(corpus);
     return (query, item) -> {
       if (held[0] != query) {
-        queries.getPointer((long) query * width).get(x, 0, dimension);
+        atQuery.position((long) query * width).get(x, 0, dimension);
         held[0] = query;
       }
-      corpus.getPointer((long) item * width).get(y, 0, dimension);
+      atItem.position((long) item * width).get(y, 0, dimension);
       return measure == Measure.SQUARED_EUCLIDEAN
           ? -Kernels.squaredEuclidean(x, 0, y, 0, dimension)
           : Kernels.dot(x, 0, y, 0, dimension);

@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_full;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,60 +162,6 @@ class GemmTest {
         Gemm.multiply(form, m, n, k, 1f, a, b, 0f, more, threads);
         assertThat(java.util.Arrays.equals(one, more)).as("%s, %d threads", form, threads).isTrue();
       }
-    }
-  }
-
-  @Test
-  void concurrentCallsGiveTheSameBitsAndLeaveTheNumberOfThreads() throws Exception {
-    int before = openblas_full.openblas_get_num_threads();
-    openblas_full.openblas_set_num_threads(2);
-    try {
-      int n = 160;
-      float[] a = new RandomStream(6).normals(n * n);
-      float[] b = new RandomStream(7).normals(n * n);
-      float[] expected = new float[n * n];
-      Gemm.multiply(Form.NN, n, n, n, 1f, a, b, 0f, expected, 1);
-      INDArray x = Dense.of(a, n, n);
-      INDArray y = Dense.of(b, n, n);
-      INDArray product = x.mmul(y);
-      List<Callable<Boolean>> tasks = new ArrayList<>();
-      for (int task = 0; task < 8; task++) {
-        boolean theirs = task % 4 == 3;
-        tasks.add(
-            () -> {
-              boolean same = true;
-              for (int round = 0; round < 40; round++) {
-                if (theirs) {
-                  same &= x.mmul(y).distance2(product) < 1e-3;
-                } else {
-                  float[] c = new float[n * n];
-                  Gemm.multiply(Form.NN, n, n, n, 1f, a, b, 0f, c, 1 + round % 3);
-                  same &= java.util.Arrays.equals(c, expected);
-                }
-              }
-              return same;
-            });
-      }
-      ExecutorService pool = Executors.newFixedThreadPool(8);
-      try {
-        for (Future<Boolean> same : pool.invokeAll(tasks)) {
-          assertThat(same.get()).isTrue();
-        }
-      } finally {
-        pool.shutdownNow();
-      }
-      assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(2);
-      assertThat(SingleBlasThread.call(openblas_full::openblas_get_num_threads)).isEqualTo(1);
-      assertThatThrownBy(
-              () ->
-                  SingleBlasThread.run(
-                      () -> {
-                        throw new InputException("Test", "nothing", "a failure");
-                      }))
-          .hasMessageContaining("a failure");
-      assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(2);
-    } finally {
-      openblas_full.openblas_set_num_threads(before);
     }
   }
 }

@@ -99,7 +99,7 @@ class NearestNeighboursTest {
   @ParameterizedTest
   @EnumSource(Measure.class)
   void withinLeavesOutTheRowItself(Measure measure) {
-    for (int n : new int[] {2, 40, 1300}) {
+    for (int n : new int[] {2, 40, 1100}) {
       int d = 9;
       int k = Math.min(n - 1, 6);
       float[] x = new RandomStream(n).normals(n * d);
@@ -119,8 +119,8 @@ class NearestNeighboursTest {
   @ParameterizedTest
   @EnumSource(Measure.class)
   void equalRowsAreOrderedByNumber(Measure measure) {
-    int d = 300;
-    int n = 1500;
+    int d = 100;
+    int n = 1100;
     float[] few = new RandomStream(8).normals(4 * d);
     float[] x = new float[n * d];
     for (int row = 0; row < n; row++) {
@@ -159,7 +159,7 @@ class NearestNeighboursTest {
   @ParameterizedTest
   @EnumSource(Measure.class)
   void threadsViewsOrdersAndTypesGiveTheSame(Measure measure) {
-    int n = 1500;
+    int n = 1100;
     int d = 20;
     INDArray x = Dense.of(new RandomStream(3).normals(n * d), n, d);
     Ranking expected = new NearestNeighbours(measure, 4, 1).within(x);
