@@ -48,7 +48,7 @@ final class SymmetricScan {
     SingleBlasThread.run(
         () -> {
           // First the diagonal: it gives every row a threshold.
-          Parallel.blocks(blocks, 1, threads, (from, to) -> scan(from, from, room()));
+          Parallel.blocks(blocks, 1, threads, (from, to) -> scanDiagonal(from));
           // Then one strip above it at a time: long ones first, so that the threads end together.
           Parallel.blocks(blocks, 1, threads, (from, to) -> scanStrip(from));
         });
@@ -64,36 +64,37 @@ final class SymmetricScan {
         });
   }
 
-  private void scanStrip(int block) {
-    Room room = room();
-    for (int other = block + 1; other < best.length; other++) {
-      scan(block, other, room);
+  private void scanDiagonal(int block) {
+    try (Room room = new Room()) {
+      scan(block, block, room);
     }
   }
 
-  private static Room room() {
-    return new Room(new float[ROWS * ROWS], new float[ROWS], Best.room());
+  private void scanStrip(int block) {
+    try (Room room = new Room()) {
+      for (int other = block + 1; other < best.length; other++) {
+        scan(block, other, room);
+      }
+    }
   }
 
-  /** What one thread needs to work on a tile. */
-  private static final class Room {
-    private final float[] tile; // [rows, columns]
-    private final float[] thresholds; // [columns]
-    private final float[] maxima;
+  /** What one thread needs to work on tiles. */
+  private static final class Room implements AutoCloseable {
+    private final FloatPointer scratch = new FloatPointer((long) ROWS * ROWS);
+    private final float[] tile = new float[ROWS * ROWS]; // [rows, columns]
+    private final float[] thresholds = new float[ROWS]; // [columns]
+    private final float[] maxima = Best.room();
 
-    Room(float[] tile, float[] thresholds, float[] maxima) {
-      this.tile = tile;
-      this.thresholds = thresholds;
-      this.maxima = maxima;
+    @Override
+    public void close() {
+      scratch.close();
     }
   }
 
   private void scan(int block, int other, Room room) {
     int rows = best[block].length;
     int columns = best[other].length;
-    try (FloatPointer scratch = new FloatPointer((long) rows * columns)) {
-      scorer.score(block * ROWS, rows, other * ROWS, columns, scratch, room.tile);
-    }
+    scorer.score(block * ROWS, rows, other * ROWS, columns, room.scratch, room.tile);
     synchronized (best[block]) {
       for (int row = 0; row < rows; row++) {
         int self = excludeSelf ? block * ROWS + row : -1;

@@ -2,6 +2,7 @@ package org.latent4j.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -82,6 +83,14 @@ final class VectorKernels implements Primitives {
 
   private static FloatVector larger(FloatVector a, FloatVector b) {
     return a.blend(b, b.compare(VectorOperators.GT, a));
+  }
+
+  /**
+   * Negative where a is below b. Also where the difference is a NaN of negative sign, so a search
+   * that stops on it must look again.
+   */
+  private static IntVector below(FloatVector a, FloatVector b) {
+    return a.sub(b).reinterpretAsInts();
   }
 
   @Override
@@ -257,10 +266,9 @@ final class VectorKernels implements Primitives {
     FloatVector limit = FloatVector.broadcast(FLOATS, threshold);
     int t = from;
     for (; t <= to - WIDTH_4; t += WIDTH_4) {
-      // From the limit upwards: a NaN in the first place of `larger` would hide its partner.
-      FloatVector m0 = larger(larger(limit, load(x, t)), load(x, t + WIDTH));
-      FloatVector m1 = larger(larger(limit, load(x, t + WIDTH_2)), load(x, t + WIDTH_3));
-      if (larger(m0, m1).compare(VectorOperators.GT, limit).anyTrue()) {
+      IntVector s0 = below(limit, load(x, t)).or(below(limit, load(x, t + WIDTH)));
+      IntVector s1 = below(limit, load(x, t + WIDTH_2)).or(below(limit, load(x, t + WIDTH_3)));
+      if (s0.or(s1).compare(VectorOperators.LT, 0).anyTrue()) {
         break;
       }
     }
@@ -280,15 +288,14 @@ final class VectorKernels implements Primitives {
 
   @Override
   public int nextAbove(float[] x, int i, float[] thresholds, int from, int to) {
-    FloatVector zero = FloatVector.zero(FLOATS);
     int t = from;
     for (; t <= to - WIDTH_4; t += WIDTH_4) {
-      FloatVector d0 = load(x, i + t).sub(load(thresholds, t));
-      FloatVector d1 = load(x, i + t + WIDTH).sub(load(thresholds, t + WIDTH));
-      FloatVector d2 = load(x, i + t + WIDTH_2).sub(load(thresholds, t + WIDTH_2));
-      FloatVector d3 = load(x, i + t + WIDTH_3).sub(load(thresholds, t + WIDTH_3));
-      FloatVector m = larger(larger(larger(larger(zero, d0), d1), d2), d3);
-      if (m.compare(VectorOperators.GT, zero).anyTrue()) {
+      int j = i + t;
+      IntVector s0 = below(load(thresholds, t), load(x, j));
+      IntVector s1 = below(load(thresholds, t + WIDTH), load(x, j + WIDTH));
+      IntVector s2 = below(load(thresholds, t + WIDTH_2), load(x, j + WIDTH_2));
+      IntVector s3 = below(load(thresholds, t + WIDTH_3), load(x, j + WIDTH_3));
+      if (s0.or(s1).or(s2.or(s3)).compare(VectorOperators.LT, 0).anyTrue()) {
         break;
       }
     }

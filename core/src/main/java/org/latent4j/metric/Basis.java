@@ -12,6 +12,7 @@ import org.latent4j.kernel.Svd;
  * @param sigma the r singular values, largest first
  * @param v {@code [d, r]}, orthonormal columns
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Basis(Matrix u, double[] sigma, Matrix v) {
   /** The basis of a matrix; r is 0 for zeros. */
   static Basis of(Matrix x) {

@@ -1,6 +1,7 @@
 package org.latent4j.metric;
 
 import java.util.List;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -87,7 +88,8 @@ public final class CanonicalCorrelation {
    * the directions without the inverse square root and adds the means back.
    */
   public static SimilarityIndex pwcca() {
-    return Definition.similarity("pwcca", 0, 1, "PST", CanonicalCorrelation::weighted).asymmetric();
+    return Definition.similarity("pwcca", 0, 1, "PST", CanonicalCorrelation::weighted)
+        .with(Trait.ASYMMETRIC);
   }
 
   private static Value weighted(Pair pair) {

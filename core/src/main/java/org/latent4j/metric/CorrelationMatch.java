@@ -1,6 +1,7 @@
 package org.latent4j.metric;
 
 import java.util.List;
+import org.latent4j.kernel.Assignment;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -29,7 +30,9 @@ public final class CorrelationMatch {
         "PST",
         pair -> {
           Matrix correlations = correlations(pair);
-          int[] columns = ColumnMatch.largest(correlations);
+          int[] columns =
+              Assignment.maximum(correlations.values(), correlations.rows(), correlations.columns())
+                  .columns();
           double sum = 0;
           for (int i = 0; i < columns.length; i++) {
             sum += columns[i] < 0 ? 0 : correlations.at(i, columns[i]);

@@ -2,6 +2,7 @@ package org.latent4j.metric;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -33,7 +34,9 @@ public final class CrossRetrieval {
   }
 
   private static Definition retrieval(String name, Definition.Formula formula) {
-    return Definition.similarity(name, 0, 1, "S", formula).asymmetric().forOneWidth();
+    return Definition.similarity(name, 0, 1, "S", formula)
+        .with(Trait.ASYMMETRIC)
+        .with(Trait.ONE_WIDTH);
   }
 
   /** {@code mrr}: the mean of 1/rank. */

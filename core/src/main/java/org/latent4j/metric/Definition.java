@@ -1,10 +1,12 @@
 package org.latent4j.metric;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.latent4j.error.InputException;
+import org.latent4j.error.Require;
 import org.latent4j.error.ShapeException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,9 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param least the least value
  * @param most the largest value
  * @param invariances what it does not notice
- * @param symmetric whether the order of the spaces is no matter
- * @param metric whether it is a distance
- * @param sameWidth whether both spaces must have the same width
+ * @param traits what else is to be known of it
  * @param rows how many rows it needs
  * @param neighbours how many other rows it looks at, fewer than there are rows; 0 for none
  * @param formula computes the value of a pair that meets the needs
@@ -29,15 +29,23 @@ record Definition(
     double least,
     double most,
     Set<Invariance> invariances,
-    boolean symmetric,
-    boolean metric,
-    boolean sameWidth,
+    Set<Trait> traits,
     int rows,
     int neighbours,
     Formula formula)
     implements SimilarityIndex {
   /** How far beyond its range a value may lie by rounding; it is then moved to the end of it. */
   private static final double ROUNDING = 1e-9;
+
+  /** What an index may be besides a similarity or a distance. */
+  enum Trait {
+    /** The order of the spaces matters. */
+    ASYMMETRIC,
+    /** A distance that obeys the triangle inequality. */
+    METRIC,
+    /** Both spaces must have the same width. */
+    ONE_WIDTH
+  }
 
   /** The formula of an index. */
   @FunctionalInterface
@@ -83,80 +91,37 @@ record Definition(
   private static Definition of(
       String name, Direction direction, double least, double most, String flags, Formula formula) {
     return new Definition(
-        name, direction, least, most, Invariance.of(flags), true, false, false, 1, 0, formula);
+        name, direction, least, most, Invariance.of(flags), Set.of(), 1, 0, formula);
   }
 
-  /** The same for which the order of the spaces matters. */
-  Definition asymmetric() {
+  /** The same with a further trait. */
+  Definition with(Trait trait) {
+    Set<Trait> more = EnumSet.of(trait);
+    more.addAll(traits);
     return new Definition(
-        name,
-        direction,
-        least,
-        most,
-        invariances,
-        false,
-        metric,
-        sameWidth,
-        rows,
-        neighbours,
-        formula);
-  }
-
-  /** The same as a metric. */
-  Definition asMetric() {
-    return new Definition(
-        name,
-        direction,
-        least,
-        most,
-        invariances,
-        symmetric,
-        true,
-        sameWidth,
-        rows,
-        neighbours,
-        formula);
-  }
-
-  /** The same for spaces of one width only. */
-  Definition forOneWidth() {
-    return new Definition(
-        name,
-        direction,
-        least,
-        most,
-        invariances,
-        symmetric,
-        metric,
-        true,
-        rows,
-        neighbours,
-        formula);
+        name, direction, least, most, invariances, more, rows, neighbours, formula);
   }
 
   /** The same for at least {@code needed} rows. */
   Definition fromRows(int needed) {
     return new Definition(
-        name,
-        direction,
-        least,
-        most,
-        invariances,
-        symmetric,
-        metric,
-        sameWidth,
-        needed,
-        neighbours,
-        formula);
+        name, direction, least, most, invariances, traits, needed, neighbours, formula);
   }
 
-  /** The same as one that looks at {@code k} other rows. */
+  /** The same as one that looks at {@code k} other rows, at least 1. */
   Definition fromNeighbours(int k) {
-    if (k < 1) {
-      throw new InputException(name + ": k", "at least 1", Integer.toString(k));
-    }
-    return new Definition(
-        name, direction, least, most, invariances, symmetric, metric, sameWidth, rows, k, formula);
+    Require.atLeast(name + ": k", 1, k);
+    return new Definition(name, direction, least, most, invariances, traits, rows, k, formula);
+  }
+
+  @Override
+  public boolean symmetric() {
+    return !traits.contains(Trait.ASYMMETRIC);
+  }
+
+  @Override
+  public boolean metric() {
+    return traits.contains(Trait.METRIC);
   }
 
   @Override
@@ -173,7 +138,7 @@ record Definition(
 
   @Override
   public Optional<String> obstacle(Pair pair) {
-    if (sameWidth && pair.x.width != pair.y.width) {
+    if (widthsDiffer(pair)) {
       return Optional.of("needs equal widths, not " + pair.x + " and " + pair.y);
     }
     return pair.size() < rows
@@ -181,8 +146,12 @@ record Definition(
         : Optional.empty();
   }
 
+  private boolean widthsDiffer(Pair pair) {
+    return traits.contains(Trait.ONE_WIDTH) && pair.x.width != pair.y.width;
+  }
+
   private void require(Pair pair) {
-    if (sameWidth && pair.x.width != pair.y.width) {
+    if (widthsDiffer(pair)) {
       throw new ShapeException(name, "the same width on both sides", pair.x + " and " + pair.y);
     }
     if (pair.size() < rows) {

@@ -1,6 +1,7 @@
 package org.latent4j.metric;
 
 import java.util.List;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -70,7 +71,7 @@ public final class Dissimilarity {
   public static SimilarityIndex rsmNormDifference() {
     return Definition.distance(
             "rsm-norm-difference", Double.POSITIVE_INFINITY, "OPT", Dissimilarity::difference)
-        .asMetric();
+        .with(Trait.METRIC);
   }
 
   private static Value difference(Pair pair) {

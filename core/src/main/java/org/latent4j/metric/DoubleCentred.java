@@ -10,6 +10,7 @@ import org.latent4j.kernel.Parallel;
  * @param rowMeans the means of the rows
  * @param mean the mean of all entries
  */
+@SuppressWarnings("ArrayRecordComponent")
 record DoubleCentred(Triangle matrix, double diagonal, double[] rowMeans, double mean) {
   private static final int ROWS = 16;
 

@@ -2,6 +2,7 @@ package org.latent4j.metric;
 
 import java.util.List;
 import org.latent4j.error.Require;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -23,7 +24,7 @@ public final class LinearMap {
    */
   public static SimilarityIndex linearRegression() {
     return Definition.similarity("linear-regression", 0, 1, "OPST", LinearMap::determination)
-        .asymmetric();
+        .with(Trait.ASYMMETRIC);
   }
 
   private static Value determination(Pair pair) {
@@ -77,7 +78,7 @@ public final class LinearMap {
             Double.POSITIVE_INFINITY,
             lambda == 0 ? "OPSTL" : "OPST",
             pair -> gulp(pair, lambda))
-        .asMetric();
+        .with(Trait.METRIC);
   }
 
   private static Value gulp(Pair pair, double lambda) {

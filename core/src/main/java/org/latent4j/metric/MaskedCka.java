@@ -1,5 +1,6 @@
 package org.latent4j.metric;
 
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /** Alignment of kernels of which only the entries of nearest neighbours are kept. */
@@ -21,7 +22,7 @@ final class MaskedCka {
    */
   static SimilarityIndex cknna(int k) {
     return Definition.similarity("cknna", -1, 1, "OPS", pair -> value(pair, k))
-        .asymmetric()
+        .with(Trait.ASYMMETRIC)
         .fromRows(Hsic.ROWS)
         .fromNeighbours(k);
   }
@@ -57,6 +58,7 @@ final class MaskedCka {
    * @param n number of rows
    * @param k places in a row
    */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sparse(int[] columns, double[] values, int n, int k) {
     double at(int i, int j) {
       int p = NeighbourLists.position(columns, i * k, k, j);

@@ -11,6 +11,7 @@ import org.latent4j.kernel.Kernels;
  * @param rows number of rows
  * @param columns number of columns
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Matrix(double[] values, int rows, int columns) {
   /** Zeros. */
   static Matrix zeros(int rows, int columns) {

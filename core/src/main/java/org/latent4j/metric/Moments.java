@@ -23,7 +23,7 @@ import org.latent4j.kernel.Parallel;
  */
 final class Moments {
   /** Products are cut into tiles of about this many columns. */
-  private static final int TILE = 256;
+  private static final int TILE = 128;
 
   private final Part left;
   private final Part right;

@@ -1,6 +1,7 @@
 package org.latent4j.metric;
 
 import java.util.List;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -141,7 +142,7 @@ public final class Neighbourhoods {
    * N' in the right space. Not symmetric; a space with itself need not give 1.
    */
   public static SimilarityIndex cycleKnn(int k) {
-    return similarity("cycle-knn", k, pair -> cycles(pair, k)).asymmetric();
+    return similarity("cycle-knn", k, pair -> cycles(pair, k)).with(Trait.ASYMMETRIC);
   }
 
   private static Value cycles(Pair pair, int k) {

@@ -1,6 +1,7 @@
 package org.latent4j.metric;
 
 import java.util.List;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /** Comparisons of two spaces of one width, entry by entry: what two networks put out. */
@@ -27,7 +28,7 @@ public final class OutputDifference {
               }
               return Value.of(sum / x.rows());
             })
-        .forOneWidth();
+        .with(Trait.ONE_WIDTH);
   }
 
   /** {@code mean-squared-error}: the mean of the squared differences of all entries. */
@@ -45,7 +46,7 @@ public final class OutputDifference {
               }
               return Value.of(sum / x.length);
             })
-        .forOneWidth();
+        .with(Trait.ONE_WIDTH);
   }
 
   /**
@@ -66,7 +67,7 @@ public final class OutputDifference {
               }
               return Value.of(sum / pair.size());
             })
-        .forOneWidth();
+        .with(Trait.ONE_WIDTH);
   }
 
   private static double[] softmax(Matrix x, int i) {
@@ -110,7 +111,7 @@ public final class OutputDifference {
               }
               return Value.of(count / (double) pair.size());
             })
-        .forOneWidth();
+        .with(Trait.ONE_WIDTH);
   }
 
   /** The column of the largest entry, of equal ones the first. */

@@ -14,11 +14,11 @@ final class RbfKernel {
 
   /** The kernel whose σ² is the median of the squared distances that are not zero. */
   static Triangle ofMedian(Side side) {
-    return of(side, medianOfPositive(side.squaredDistances().values()));
+    return of(side, side.medianSquaredDistance());
   }
 
   /** The median of the values above 0; 1 where there are none. */
-  private static double medianOfPositive(double[] squares) {
+  static double medianOfPositive(double[] squares) {
     double[] sorted = squares.clone();
     Arrays.sort(sorted);
     int first = 0;

@@ -1,6 +1,9 @@
 package org.latent4j.metric;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.latent4j.kernel.Assignment;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -29,7 +32,7 @@ public final class ShapeDistance {
   public static SimilarityIndex procrustes() {
     return Definition.distance(
             "procrustes", Math.sqrt(2), "OPST", pair -> normalised(pair, Math::sqrt))
-        .asMetric();
+        .with(Trait.METRIC);
   }
 
   /** {@code procrustes-squared}: 2 - 2 ‖X̃ᵀỸ‖_*; its square root is the metric. */
@@ -44,7 +47,7 @@ public final class ShapeDistance {
             Double.POSITIVE_INFINITY,
             "OPT",
             pair -> Value.of(Math.sqrt(pair.centredAlignment().squaredDistance(1, 1))))
-        .asMetric();
+        .with(Trait.METRIC);
   }
 
   /** {@code angular-shape}: acos ‖X̃ᵀỸ‖_*, a metric, by the half-angle where it is small. */
@@ -54,10 +57,10 @@ public final class ShapeDistance {
             Math.PI / 2,
             "OPST",
             pair -> normalised(pair, d -> 2 * Math.asin(Math.sqrt(d) / 2)))
-        .asMetric();
+        .with(Trait.METRIC);
   }
 
-  private static Value normalised(Pair pair, java.util.function.DoubleUnaryOperator of) {
+  private static Value normalised(Pair pair, DoubleUnaryOperator of) {
     Alignment best = pair.centredAlignment();
     if (!(best.normX() > 0) || !(best.normY() > 0)) {
       return Value.none("all rows are equal on one side");
@@ -76,11 +79,13 @@ public final class ShapeDistance {
             Double.POSITIVE_INFINITY,
             "P",
             pair -> Value.of(permuted(pair.x.raw(), pair.y.raw(), pair.threads)))
-        .asMetric();
+        .with(Trait.METRIC);
   }
 
   private static double permuted(Matrix x, Matrix y, int threads) {
-    int[] columns = ColumnMatch.largest(x.transposedTimes(y, threads));
+    Matrix products = x.transposedTimes(y, threads);
+    int[] columns =
+        Assignment.maximum(products.values(), products.rows(), products.columns()).columns();
     boolean[] taken = new boolean[y.columns()];
     double sum = 0;
     for (int j = 0; j < columns.length; j++) {

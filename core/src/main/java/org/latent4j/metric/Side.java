@@ -26,6 +26,7 @@ final class Side {
   private final Lazy<Basis> centredBasis = new Lazy<>(() -> Basis.of(centred()));
   private final Lazy<Basis> rawBasis = new Lazy<>(() -> Basis.of(raw()));
   private final Lazy<Triangle> distances;
+  private final Lazy<Double> median;
   private final Lazy<Triangle> correlations;
   private final Map<Integer, int[]> neighbours = new ConcurrentHashMap<>();
 
@@ -42,6 +43,7 @@ final class Side {
     this.width = width;
     this.threads = threads;
     this.distances = new Lazy<>(() -> Triangle.squaredDistances(centred(), threads));
+    this.median = new Lazy<>(() -> RbfKernel.medianOfPositive(squaredDistances().values()));
     this.correlations = new Lazy<>(() -> Triangle.products(UnitRows.ofRowCentred(raw()), threads));
   }
 
@@ -173,6 +175,11 @@ final class Side {
   /** Squared Euclidean distances of all pairs of rows. */
   Triangle squaredDistances() {
     return distances.get();
+  }
+
+  /** The median of the squared distances that are not zero; 1 where all are. */
+  double medianSquaredDistance() {
+    return median.get();
   }
 
   /** Pearson correlations of all pairs of rows; 0 with a row of equal values. */

@@ -3,6 +3,8 @@ package org.latent4j.metric;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.latent4j.error.InputException;
 import org.latent4j.kernel.Parallel;
 
@@ -12,6 +14,7 @@ import org.latent4j.kernel.Parallel;
  * @param values row by row, n (n-1) / 2 of them
  * @param n number of rows, at most {@value #MOST_ROWS}
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Triangle(double[] values, int n) {
   /** The largest n whose triangle is one Java array. */
   static final int MOST_ROWS = 65536;
@@ -86,6 +89,9 @@ record Triangle(double[] values, int n) {
    */
   private void repeatEqualRows(Matrix x, double same) {
     int[] firsts = firstEqualRows(x);
+    if (IntStream.range(0, n).allMatch(i -> firsts[i] == i)) {
+      return;
+    }
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
         int p = Math.min(firsts[i], firsts[j]);
@@ -101,6 +107,7 @@ record Triangle(double[] values, int n) {
 
   /** For each row the first row with the same values. */
   private static int[] firstEqualRows(Matrix x) {
+    @SuppressWarnings("ArrayRecordComponent")
     record Row(double[] values) {
       @Override
       public boolean equals(Object other) {
@@ -122,7 +129,7 @@ record Triangle(double[] values, int n) {
   }
 
   /** A new triangle of {@code change} of every entry. */
-  Triangle map(int threads, java.util.function.DoubleUnaryOperator change) {
+  Triangle map(int threads, DoubleUnaryOperator change) {
     double[] out = new double[values.length];
     Parallel.blocks(
         out.length,

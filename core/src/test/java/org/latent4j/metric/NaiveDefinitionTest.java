@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -159,7 +160,7 @@ class NaiveDefinitionTest {
     double[][] out = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       double norm = Math.sqrt(Samples.dot(rows[i], rows[i]));
-      out[i] = java.util.Arrays.stream(rows[i]).map(v -> v / norm).toArray();
+      out[i] = Arrays.stream(rows[i]).map(v -> v / norm).toArray();
     }
     return out;
   }
@@ -234,13 +235,13 @@ class NaiveDefinitionTest {
   private static double[][] roots(double[][] squares) {
     double[][] out = new double[squares.length][];
     for (int i = 0; i < squares.length; i++) {
-      out[i] = java.util.Arrays.stream(squares[i]).map(Math::sqrt).toArray();
+      out[i] = Arrays.stream(squares[i]).map(Math::sqrt).toArray();
     }
     return out;
   }
 
   private static double median(double[][] rows) {
-    double[] sorted = java.util.Arrays.stream(triangle(squares(rows))).sorted().toArray();
+    double[] sorted = Arrays.stream(triangle(squares(rows))).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
@@ -284,7 +285,7 @@ class NaiveDefinitionTest {
   private static double[] triangle(double[][] k) {
     return IntStream.range(0, k.length)
         .boxed()
-        .flatMapToDouble(i -> java.util.Arrays.stream(k[i], i + 1, k.length))
+        .flatMapToDouble(i -> Arrays.stream(k[i], i + 1, k.length))
         .toArray();
   }
 

@@ -104,8 +104,7 @@ class NetworkFileTest {
     byte[] bytes = entries(Files.readAllBytes(file)).get("samediff.fb");
     SameDiff read = SameDiff.fromFlatBuffers(ByteBuffer.wrap(bytes), false);
     assertThat(Dense.floats(read.outputSingle(Map.of("x", x), "code")))
-        .containsExactly(
-            Dense.floats(tensors.outputSingle(Map.of("x", x), "code")), within(1e-6f));
+        .containsExactly(Dense.floats(tensors.outputSingle(Map.of("x", x), "code")), within(1e-6f));
   }
 
   @Test

@@ -3,11 +3,14 @@ package org.latent4j.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+/** Measures the whole process, so it wants a JVM of its own. */
+@Tag("reproduction")
 class NetworkMemoryTest {
   /** What the process may grow by: the work moves gigabytes. */
   private static final long SLACK = 150L << 20;

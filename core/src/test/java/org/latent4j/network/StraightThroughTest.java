@@ -74,6 +74,7 @@ class StraightThroughTest {
     SDVariable b = SameDiff.create().placeHolder("b", DataType.FLOAT, 2);
     assertThatThrownBy(() -> StraightThrough.of(a, b))
         .isInstanceOf(InputException.class)
-        .hasMessage("StraightThrough.of: expected two variables of one graph, got 'a' and 'b' of two");
+        .hasMessage(
+            "StraightThrough.of: expected two variables of one graph, got 'a' and 'b' of two");
   }
 }

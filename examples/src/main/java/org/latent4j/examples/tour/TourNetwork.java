@@ -35,6 +35,7 @@ final class TourNetwork {
     int layers = widths.length - 1;
     NeuralNetConfiguration.ListBuilder builder =
         new NeuralNetConfiguration.Builder()
+            .seed(seed.value()) // DL4J would take the time of day
             .updater(new Adam(LEARNING_RATE))
             .l2(WEIGHT_DECAY)
             .list();

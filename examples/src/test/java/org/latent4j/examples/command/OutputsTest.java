@@ -108,7 +108,13 @@ class OutputsTest {
   private static Process java(List<String> arguments) throws IOException {
     List<String> command = new java.util.ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    // The jar's manifest grants what this class path must ask for from JDK 24 on.
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.addAll(arguments);
     return new ProcessBuilder(command).start();
   }

@@ -22,7 +22,7 @@ class TourTrainingTest {
 
   @Test
   void learnsTheImages() {
-    NetworkAutoencoder trained = new TourTraining(6).autoencoder(IMAGES, Run.of(1));
+    NetworkAutoencoder trained = new TourTraining(60).autoencoder(IMAGES, Run.of(1));
     INDArray test = TourImages.draw(new Seed(6), 100).pixels();
     double variance = meanSquare(test.subRowVector(IMAGES.mean(0)));
     double error = meanSquare(trained.decode(trained.encode(test)).sub(test));
