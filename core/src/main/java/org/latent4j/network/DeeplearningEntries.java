@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.latent4j.error.FormatException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.options.ArrayOptionsHelper;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -78,9 +79,11 @@ final class DeeplearningEntries {
         throw new FormatException(
             place, data.available() + " bytes of values", values + " values " + type);
       }
-      if (!isVector(shape, values)) {
+      if (!isVector(shape, values)
+          || ArrayOptionsHelper.dataType(shape) != type
+          || ArrayOptionsHelper.hasBitSet(shape, ArrayOptionsHelper.ATYPE_EMPTY_BIT)) {
         throw new FormatException(
-            place, "one row of " + values + " values", "shape " + Arrays.toString(shape));
+            place, "one row of " + values + " values " + type, "shape " + Arrays.toString(shape));
       }
     }
   }
