@@ -6,6 +6,7 @@ import org.latent4j.error.NonFiniteException;
 import org.latent4j.error.Require;
 import org.latent4j.error.ShapeException;
 import org.latent4j.kernel.Dense;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Small encoders that treat their input wrongly. */
@@ -15,6 +16,7 @@ final class InputMutants {
   static List<Mutant> all() {
     return List.of(
         missingShapeCheck(),
+        anyTypeRead(),
         messageWithoutShapes(),
         anyException(),
         nanLetThrough(),
@@ -39,8 +41,20 @@ final class InputMutants {
             },
         "refusesOtherWidths",
         "refusesOtherRanks",
-        "refusesOtherTypes",
         "namesWhatIsNotFinite");
+  }
+
+  private static Mutant anyTypeRead() {
+    return Mutant.of(
+        "any type read",
+        () ->
+            new Small() {
+              @Override
+              public INDArray encode(INDArray x) {
+                return super.encode(x.dataType().isFPType() ? x : x.castTo(DataType.FLOAT));
+              }
+            },
+        "refusesOtherTypes");
   }
 
   private static Mutant messageWithoutShapes() {
