@@ -81,7 +81,7 @@ final class WordText implements WordRows {
       fields += !blank(line[at]) && (at + 1 == length || blank(line[at + 1])) ? 1 : 0;
     }
     String text = fields == 2 ? new String(line, 0, length, StandardCharsets.UTF_8).strip() : "";
-    if (!text.matches("[0-9]+[ \\t]+[0-9]+")) {
+    if (!text.matches("[+-]?[0-9]+[ \\t]+[+-]?[0-9]+")) {
       dimension = fields - 1;
       return false;
     }

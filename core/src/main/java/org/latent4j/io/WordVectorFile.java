@@ -130,14 +130,14 @@ public final class WordVectorFile implements ArrayFile {
     String shown = SafetensorsHeader.shortened(digits);
     try {
       long value = Long.parseLong(digits);
-      if (value <= most) {
+      if (value >= 0 && value <= most) {
         return value;
       }
     } catch (NumberFormatException e) {
       // More digits than any file has words: refused below.
       shown += " (too many digits)";
     }
-    throw new FormatException(place, "at most " + most + " " + what, shown);
+    throw new FormatException(place, "0 to " + most + " " + what, shown);
   }
 
   /** Looks for the first of two equal words: hashes may agree by chance, words may not. */

@@ -132,21 +132,19 @@ final class NetworkFile implements AutoCloseable {
   private Network network(ArchiveReader in, JsonObject expected) {
     String library = word(zip.place(), expected, "network");
     String layer = word(zip.place(), expected, "layer");
-    switch (library) {
-      case TensorNetwork.KIND:
-        return TensorNetwork.read(in, layer);
-      case "MultiLayerNetwork":
-        Deeplearning.require(zip.place());
-        return LayerNetwork.read(in, layer);
-      case "ComputationGraph":
-        Deeplearning.require(zip.place());
-        return GraphNetwork.read(in, layer);
-      default:
-        throw new FormatException(
-            zip.place(),
-            "network 'MultiLayerNetwork', 'ComputationGraph' or 'SameDiff'",
-            "'" + library + "'");
+    if (library.equals(TensorNetwork.KIND)) {
+      return TensorNetwork.read(in, layer);
     }
+    if (!library.equals(LayerNetwork.KIND) && !library.equals(GraphNetwork.KIND)) {
+      throw new FormatException(
+          zip.place(),
+          "network 'MultiLayerNetwork', 'ComputationGraph' or 'SameDiff'",
+          "'" + library + "'");
+    }
+    Deeplearning.require(zip.place());
+    return library.equals(LayerNetwork.KIND)
+        ? LayerNetwork.read(in, layer)
+        : GraphNetwork.read(in, layer);
   }
 
   private static void checkVersion(String place, String version) {

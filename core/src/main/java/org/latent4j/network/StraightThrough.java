@@ -21,6 +21,7 @@ public final class StraightThrough {
    * @param quantized a variable of the same graph and shape, which receives none
    * @throws InputException when the variables belong to two graphs
    */
+  @SuppressWarnings("ReferenceEquality") // two graphs may be equal in content
   public static SDVariable of(SDVariable x, SDVariable quantized) {
     SameDiff graph = x.getSameDiff();
     if (quantized.getSameDiff() != graph) {
