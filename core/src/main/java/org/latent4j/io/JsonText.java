@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.internal.LazilyParsedNumber;
 import org.latent4j.error.FormatException;
 
 /** Reads small JSON texts, such as parameters in metadata: strictly, no key twice, not too deep. */
@@ -56,7 +56,7 @@ public final class JsonText {
       return new JsonPrimitive(json.string());
     }
     if (first == '-' || (first >= '0' && first <= '9')) {
-      return new JsonPrimitive(new LazilyParsedNumber(json.number()));
+      return JsonParser.parseString(json.number()); // keeps its digits as they are
     }
     String word = json.word();
     return word.equals("null") ? JsonNull.INSTANCE : new JsonPrimitive(Boolean.parseBoolean(word));

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * sign.
  *
  * @param q orthonormal columns, {@code [m, r]}, r = min(m, n)
- * @param r upper triangular (trapezoidal for m < n), {@code [r, n]}
+ * @param r upper triangular (trapezoidal for {@code m < n}), {@code [r, n]}
  */
 public record Qr(INDArray q, INDArray r) {
   private static final String NAME = "Qr";
