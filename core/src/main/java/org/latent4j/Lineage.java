@@ -38,14 +38,9 @@ public record Lineage(List<Step> steps) {
     return new Lineage(longer);
   }
 
-  /** SHA-256 over the steps, 64 hex digits: equal for spaces that were made in the same way. */
+  /** SHA-256 of {@link #json}, 64 hex digits: equal for spaces that were made in the same way. */
   public String hash() {
-    StringBuilder text = new StringBuilder();
-    for (Step step : steps) {
-      text.append(step.type()).append('\t').append(step.parameters()).append('\t');
-      text.append(step.anchors() == null ? "" : step.anchors()).append('\n');
-    }
-    return Fingerprint.of(text.toString());
+    return Fingerprint.of(json());
   }
 
   /** The lineage as it stands in files: a JSON array of {@code {type, parameters, anchors}}. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.error.FormatException;
+import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
 import org.latent4j.io.ElementType;
 import org.latent4j.io.HeldArray;
@@ -20,6 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * is scipy's {@code .npz} of a {@code csr_matrix}.
  */
 public final class SparseRows {
+  /** The longest array of Java. */
+  private static final long MOST_DENSE = Integer.MAX_VALUE - 8L;
+
   private final long columns;
   private final long[] starts; // [rows + 1]
   private final int[] indices; // [nonZeros]
@@ -120,12 +124,23 @@ public final class SparseRows {
     return values[at];
   }
 
-  /** The dense matrix, {@code [rows, columns]}. */
+  /**
+   * The dense matrix, {@code [rows, columns]}.
+   *
+   * @throws InputException for more than 2^31 - 9 values
+   */
   public INDArray toDense() {
-    double[] all = new double[Math.toIntExact(Math.multiplyExact(rows(), columns))];
+    // Rows and columns are both below 2^31, so their product is a long.
+    if (rows() * columns > MOST_DENSE) {
+      throw new InputException(
+          "SparseRows.toDense",
+          "at most " + MOST_DENSE + " values",
+          "[" + rows() + ", " + columns + "]");
+    }
+    double[] all = new double[(int) (rows() * columns)];
     for (int row = 0; row + 1 < starts.length; row++) {
       for (int at = (int) starts[row]; at < starts[row + 1]; at++) {
-        all[Math.toIntExact(row * columns + indices[at])] = values[at];
+        all[(int) (row * columns) + indices[at]] = values[at];
       }
     }
     return Dense.of(type, all, rows(), columns);

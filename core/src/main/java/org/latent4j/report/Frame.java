@@ -28,7 +28,7 @@ record Frame(double width, double height, Ruler x, Ruler y) {
       return Optional.empty();
     }
     double labels =
-        vertical.get().ticks(count(bottom - top, 52)).labels().stream()
+        rows(vertical.get()).labels().stream()
             .mapToDouble(label -> Characters.width(label, Svg.LETTERS))
             .max()
             .orElse(0);
@@ -48,10 +48,17 @@ record Frame(double width, double height, Ruler x, Ruler y) {
     return (int) Math.max(2, Math.round(pixels / each));
   }
 
+  /** The ticks of the vertical axis: two at least, because one tells no scale. */
+  private static Ticks rows(Ruler y) {
+    int about = count(y.from() - y.to(), 52);
+    Ticks ticks = y.ticks(about);
+    return ticks.values().size() < 2 ? y.ticks(2 * about) : ticks;
+  }
+
   /** Draws grid lines, ticks with their labels and the labels of the axes. */
   void draw(Markup out, Axis xAxis, Axis yAxis) {
     out.open("g", "class", "axes");
-    Ticks rows = y.ticks(count(y.from() - y.to(), 52));
+    Ticks rows = rows(y);
     for (int i = 0; i < rows.values().size(); i++) {
       double at = y.place(rows.values().get(i));
       Svg.line(out, "grid", x.from(), at, x.to(), at);

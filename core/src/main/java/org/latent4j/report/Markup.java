@@ -123,6 +123,7 @@ final class Markup {
       case '>' -> escaped.append("&gt;");
       case '"' -> escaped.append("&quot;");
       case '\'' -> escaped.append("&#39;");
+      case '\r' -> escaped.append(' ');
       default -> escaped.appendCodePoint(Characters.printable(c) ? c : Characters.REPLACEMENT);
     }
   }

@@ -32,15 +32,21 @@ record Ticks(List<Double> values, List<String> labels) {
 
   /** Powers of ten between positive ends; multiples 2 and 5 too where there are few. */
   static Ticks logarithmic(double low, double high, int about) {
-    int first = (int) Math.floor(StrictMath.log10(low));
-    int last = (int) Math.ceil(StrictMath.log10(high));
     if (high / low < 5) {
       return linear(low, high, about);
     }
-    int stride = (last - first + about - 1) / about;
+    int first = (int) Math.floor(StrictMath.log10(low));
+    int last = (int) Math.ceil(StrictMath.log10(high));
+    boolean few = last - first <= Math.min(3, about);
+    if (!few) {
+      // From the first power inside on: counted from the one below, a wide range had one tick.
+      first = (int) Math.ceil(StrictMath.log10(low));
+      last = (int) Math.floor(StrictMath.log10(high));
+    }
+    int stride = Math.max(1, (last - first + about - 1) / about);
     List<BigDecimal> ticks = new ArrayList<>();
     for (int exponent = first; exponent <= last; exponent += stride) {
-      for (int digit : last - first <= 3 ? new int[] {1, 2, 5} : new int[] {1}) {
+      for (int digit : few ? new int[] {1, 2, 5} : new int[] {1}) {
         BigDecimal tick = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
         if (tick.doubleValue() >= low && tick.doubleValue() <= high) {
           ticks.add(tick);

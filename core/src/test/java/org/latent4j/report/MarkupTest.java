@@ -25,7 +25,7 @@ class MarkupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 8, 11, 12, 13, 27, 31, 127, 128, 159, 0xD800, 0xDFFF, 0xFDD0, 0xFFFE})
+  @ValueSource(ints = {0, 1, 8, 11, 12, 27, 31, 127, 128, 159, 0xD800, 0xDFFF, 0xFDD0, 0xFFFE})
   void whatXmlOrAScreenCannotHoldIsReplaced(int c) {
     assertThat(Markup.escape("a" + (char) c + "b")).isEqualTo("a\ufffdb");
     assertThat(Characters.printable(c)).isFalse();
@@ -36,6 +36,13 @@ class MarkupTest {
   void theRestStays(int c) {
     String text = new String(Character.toChars(c));
     assertThat(Markup.escape(text)).isEqualTo(text);
+  }
+
+  @Test
+  void linesOfOtherSystemsEndWithoutASign() {
+    assertThat(Markup.escape("a\r\nb\rc")).isEqualTo("a \nb c");
+    assertThat(new Markup().leaf("i", "title", "a\r\nb").toString())
+        .isEqualTo("<i title=\"a \nb\"/>");
   }
 
   @Test
