@@ -137,6 +137,11 @@ public interface Translation {
     return new GradientTranslation(300, 1e-3);
   }
 
+  /** {@code procrustes-csls} with five rounds. */
+  static Translation selfLearning() {
+    return new ProcrustesCsls(5);
+  }
+
   /** {@code inverse-relative}, centred: out of the relative space of the pairs. */
   static Translation inverseRelative() {
     return new InverseRelative(true);

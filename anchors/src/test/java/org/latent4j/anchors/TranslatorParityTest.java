@@ -103,6 +103,19 @@ class TranslatorParityTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"small, DOUBLE", "wide, DOUBLE", "words, DOUBLE", "words, FLOAT"})
+  void selfLearningFindsTheGoldenPairs(String set, DataType type) {
+    TranslatorFixture fixture = new TranslatorFixture(set, type);
+    long[] pairs = fixture.pairs();
+    Translator fitted =
+        Translation.selfLearning()
+            .fit(fixture.space("x"), fixture.space("y"), pairs, pairs, RUN);
+    assertThat(fixture.difference(fitted.encode(fixture.space("x")), "out-procrustes-csls"))
+        .isLessThan(type == DataType.FLOAT ? FLOAT_TOLERANCE : TOLERANCE);
+    assertThat(fitted.pairs()).isGreaterThan(pairs.length);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"small", "wide"})
   void threeSpacesHaveTheGoldenMean(String set) {
     TranslatorFixture fixture = new TranslatorFixture(set, DataType.DOUBLE);
