@@ -62,7 +62,8 @@ public record GeneralisedProcrustes(double tolerance) {
           "GeneralisedProcrustes.fit", "at least one space", spaces.size() + " spaces");
     }
     List<NormalisedSpace> all = new ArrayList<>();
-    long widest = spaces.stream().mapToLong(x -> Require.matrix(TASK, x, -1).size(1)).max().orElse(1);
+    long widest =
+        spaces.stream().mapToLong(x -> Require.matrix(TASK, x, -1).size(1)).max().orElse(1);
     for (int i = 0; i < spaces.size(); i++) {
       all.add(NormalisedSpace.of(i, spaces.get(i), spaces.get(0).size(0)));
     }

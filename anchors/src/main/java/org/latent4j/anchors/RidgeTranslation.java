@@ -66,8 +66,7 @@ public record RidgeTranslation(OptionalDouble lambda) implements Translation {
     INDArray along = Gemm.product(Gemm.Form.TN, svd.u(), pairs.right(), run.threads()); // [r, d']
     double unit = pairs.leftSquares() / pairs.inputDimension();
     double used =
-        lambda.orElseGet(
-            () -> GeneralisedCrossValidation.of(pairs, svd, along).smallest(unit));
+        lambda.orElseGet(() -> GeneralisedCrossValidation.of(pairs, svd, along).smallest(unit));
     if (used == 0) {
       requireRegular(svd, pairs.inputDimension());
     }

@@ -58,8 +58,7 @@ public final class Stitcher implements Encoder {
     return relative(a, r, head);
   }
 
-  private static void requireSame(
-      String mine, @org.jspecify.annotations.Nullable String trained) {
+  private static void requireSame(String mine, @org.jspecify.annotations.Nullable String trained) {
     if (trained != null && !trained.equals(mine)) {
       throw new InputException(
           "Stitcher.relative",

@@ -57,8 +57,7 @@ final class TranslatorFile {
     SavedThing thing = SavedThing.open(file, KIND);
     JsonObject parameters = thing.parameters();
     if (!parameters.has("method") || !parameters.get("method").isJsonPrimitive()) {
-      throw new FormatException(
-          file + ": parameters", "a method", parameters.toString());
+      throw new FormatException(file + ": parameters", "a method", parameters.toString());
     }
     INDArray weight = thing.tensor("weight", -1, -1);
     Finite.require(file + ": tensor 'weight'", weight);

@@ -40,8 +40,7 @@ public record UnitRowTranslation(Translation inner) implements Translation {
   @Override
   public Translator fit(INDArray x, INDArray y, Run run) {
     PairedRows pairs = PairedRows.of(this, x, y, true, run);
-    Translator fitted =
-        inner.fit(unit(x, pairs.xMean()), unit(y, pairs.yMean()), run);
+    Translator fitted = inner.fit(unit(x, pairs.xMean()), unit(y, pairs.yMean()), run);
     return fitted.behindUnitRows(pairs.xMean(), pairs.yMean(), parameters());
   }
 
