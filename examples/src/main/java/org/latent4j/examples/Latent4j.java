@@ -7,6 +7,7 @@ import org.latent4j.examples.command.Inspect;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
 import org.latent4j.examples.command.Tour;
+import org.latent4j.examples.command.Translate;
 import org.latent4j.examples.command.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,14 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Tour.class, Relate.class, Inspect.class, Convert.class, Doctor.class})
+    subcommands = {
+      Tour.class,
+      Relate.class,
+      Translate.class,
+      Inspect.class,
+      Convert.class,
+      Doctor.class
+    })
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 
