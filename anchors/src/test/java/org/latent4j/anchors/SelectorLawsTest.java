@@ -162,6 +162,6 @@ class SelectorLawsTest {
             ? new BestAligned(space, AnchorSet.of(List.of("1", "2", "5")))
             : selector instanceof FarthestPoint ? new FarthestPoint(0) : selector;
     AnchorSet anchors = tried.select(space, 8, Run.of(0));
-    assertThat(SelectorSpaces.rows(space, anchors)).allMatch(row -> row < 400);
+    assertThat(IntStream.of(SelectorSpaces.rows(space, anchors))).allMatch(row -> row < 400);
   }
 }
