@@ -97,8 +97,8 @@ class CslsTest {
     Csls csls = Csls.of(x, y, 2, 2, 1);
 
     double half = Math.sqrt(0.5);
-    assertThat(csls.leftMeans()).containsExactly(new double[] {(1 + half) / 2, (1 + half) / 2, 0},
-        within(1e-15));
+    assertThat(csls.leftMeans())
+        .containsExactly(new double[] {(1 + half) / 2, (1 + half) / 2, 0}, within(1e-15));
     assertThat(csls.rightMeans()).containsExactly(new double[] {0.5, 0.5, half}, within(1e-15));
   }
 

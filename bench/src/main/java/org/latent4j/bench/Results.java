@@ -24,6 +24,7 @@ public final class Results {
       case "KMeansBench" -> kMeans(folder);
       case "SvdBench" -> svd(folder);
       case "AnchorSelectorBench" -> anchors(folder);
+      case "TranslatorBench" -> translator(folder);
       default -> System.out.println("no results are compared for " + arguments[1]);
     }
   }
@@ -83,6 +84,15 @@ public final class Results {
     NpyWriter.write(
         folder.resolve("AnchorSelectorBench.farthestPoint-20000-768-256.npy"),
         HeldArray.of("rows", rows, 1, rows.length));
+  private static void translator(Path folder) {
+    TranslatorBench.Pairs pairs = new TranslatorBench.Pairs();
+    pairs.n = 2000;
+    pairs.d = 768;
+    pairs.prepare();
+    write(
+        folder,
+        "TranslatorBench.orthogonal-2000-768",
+        new TranslatorBench().orthogonal(pairs).weight());
   }
 
   private static void write(Path folder, String name, Ranking ranking) {
