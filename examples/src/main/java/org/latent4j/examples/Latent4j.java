@@ -1,5 +1,6 @@
 package org.latent4j.examples;
 
+import org.latent4j.examples.command.Anchors;
 import org.latent4j.examples.command.Convert;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       Tour.class,
       Relate.class,
       Translate.class,
+      Anchors.class,
       Inspect.class,
       Convert.class,
       Doctor.class
