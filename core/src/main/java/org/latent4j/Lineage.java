@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.io.JsonText;
 
@@ -36,6 +37,13 @@ public record Lineage(List<Step> steps) {
     List<Step> longer = new ArrayList<>(steps);
     longer.add(step);
     return new Lineage(longer);
+  }
+
+  /** The fingerprint of the anchors that the vectors are relative to, where the last step has some. */
+  public Optional<String> anchors() {
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(steps.get(steps.size() - 1).anchors());
   }
 
   /** SHA-256 over the steps, 64 hex digits: equal for spaces that were made in the same way. */

@@ -1,5 +1,6 @@
 package org.latent4j.examples;
 
+import org.latent4j.examples.command.Compare;
 import org.latent4j.examples.command.Convert;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Tour.class, Relate.class, Inspect.class, Convert.class, Doctor.class})
+    subcommands = {Tour.class, Relate.class, Compare.class, Inspect.class, Convert.class, Doctor.class})
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 
