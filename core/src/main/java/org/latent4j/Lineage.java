@@ -39,7 +39,9 @@ public record Lineage(List<Step> steps) {
     return new Lineage(longer);
   }
 
-  /** The fingerprint of the anchors that the vectors are relative to, where the last step has some. */
+  /**
+   * The fingerprint of the anchors that the vectors are relative to, where the last step has some.
+   */
   public Optional<String> anchors() {
     return steps.isEmpty()
         ? Optional.empty()

@@ -83,7 +83,8 @@ final class NeighbourExamples {
   private List<String> nearest(LatentSpace from, LatentSpace in, long[] rows, boolean others) {
     INDArray queries = from.select(rows).vectors();
     int k = (int) Math.min(in.size(), SHOWN + (others ? 1L : 0L));
-    Ranking ranking = new NearestNeighbours(Measure.COSINE, k, threads).search(queries, in.vectors());
+    Ranking ranking =
+        new NearestNeighbours(Measure.COSINE, k, threads).search(queries, in.vectors());
     List<String> out = new ArrayList<>();
     for (int q = 0; q < rows.length; q++) {
       List<String> keys = new ArrayList<>();

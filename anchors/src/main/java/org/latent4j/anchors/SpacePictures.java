@@ -67,7 +67,8 @@ final class SpacePictures {
     } else {
       classes.forEach((label, some) -> series.add(series("class " + label, some, x, y, drawn)));
     }
-    return ScatterChart.of(title, Axis.of("first"), Axis.of("second"), series.toArray(new Series[0]))
+    return ScatterChart.of(
+            title, Axis.of("first"), Axis.of("second"), series.toArray(new Series[0]))
         .withCaption(caption(rows.length, space.size()));
   }
 

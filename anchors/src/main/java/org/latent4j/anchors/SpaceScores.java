@@ -87,13 +87,13 @@ final class SpaceScores {
   }
 
   /** The other order of a pair: computed where it matters. */
-  private List<Score> back(int left, int right) {
+  private List<Score> back(int row, int column) {
     List<SimilarityIndex> asymmetric = indices.stream().filter(i -> !i.symmetric()).toList();
     Iterator<Score> other = List.<Score>of().iterator();
     if (!asymmetric.isEmpty()) {
-      other = compute(pair(left, right), asymmetric, new Uncertainty(0, 0)).iterator();
+      other = compute(pair(row, column), asymmetric, new Uncertainty(0, 0)).iterator();
     }
-    List<Score> forth = of(right, left);
+    List<Score> forth = of(column, row);
     List<Score> out = new ArrayList<>();
     for (int t = 0; t < indices.size(); t++) {
       out.add(indices.get(t).symmetric() ? forth.get(t) : other.next());

@@ -51,8 +51,7 @@ final class SpaceSections {
     this.run = run;
   }
 
-  private static RelativeViews chosenViews(
-      List<LatentSpace> spaces, LatentSpace rows, Run run) {
+  private static RelativeViews chosenViews(List<LatentSpace> spaces, LatentSpace rows, Run run) {
     int m = (int) Math.min(ANCHORS, rows.size());
     AnchorSet anchors = new Uniform().select(rows, m, run.child("anchors"));
     return RelativeViews.of(spaces, anchors, RelativeProjection.cosine());

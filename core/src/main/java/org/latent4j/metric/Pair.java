@@ -71,7 +71,9 @@ public final class Pair {
     String right = spaces.right().lineage().anchors().orElse("");
     if (!left.isEmpty() && !right.isEmpty() && !left.equals(right)) {
       throw new InputException(
-          "Pair.of", "spaces relative to the same anchors", "fingerprints " + left + " and " + right);
+          "Pair.of",
+          "spaces relative to the same anchors",
+          "fingerprints " + left + " and " + right);
     }
     return of(spaces.left().vectors(), spaces.right().vectors(), threads);
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -71,8 +70,7 @@ public record Uncertainty(int draws, int permutations) {
       scores = intervals(indices, scores, pair, run);
     }
     if (permutations > 0) {
-      IntFunction<Pair> shuffle =
-          draw -> pair.permuteRight(order(run, "permutation", draw, n));
+      IntFunction<Pair> shuffle = draw -> pair.permuteRight(order(run, "permutation", draw, n));
       double[][] values = values(indices, permutations, "permutations", run, shuffle);
       scores = zip(scores, indices, values, Uncertainty::test);
     }
@@ -89,7 +87,7 @@ public record Uncertainty(int draws, int permutations) {
     int n = pair.size();
     int half = n / 2;
     List<SimilarityIndex> able = new ArrayList<>();
-    Map<SimilarityIndex, String> unable = new IdentityHashMap<>();
+    IdentityHashMap<SimilarityIndex, String> unable = new IdentityHashMap<>();
     for (SimilarityIndex index : indices) {
       String reason = half < 1 ? "1 row has no half" : obstacle(index, pair, half);
       if (reason.isEmpty()) {
@@ -104,7 +102,8 @@ public record Uncertainty(int draws, int permutations) {
           Arrays.sort(rows);
           return pair.select(rows);
         };
-    double[][] values = able.isEmpty() ? new double[0][] : values(able, draws, "draws", run, subset);
+    double[][] values =
+        able.isEmpty() ? new double[0][] : values(able, draws, "draws", run, subset);
     double factor = Math.sqrt(half / (double) (n - half));
     List<Score> out = new ArrayList<>();
     for (int t = 0, a = 0; t < scores.size(); t++) {

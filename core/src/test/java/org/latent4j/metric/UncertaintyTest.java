@@ -171,7 +171,8 @@ class UncertaintyTest {
     assertThat(scores.get(2).high()).isNaN();
     assertThat(scores.get(2).note()).contains("fewer than the 3 rows, got 4");
     INDArray one = take(x, new int[] {0});
-    Score score = new Uncertainty(1, 0).of(LinearMap.eigenspaceOverlap(), Run.of(0)).compare(one, one);
+    Score score =
+        new Uncertainty(1, 0).of(LinearMap.eigenspaceOverlap(), Run.of(0)).compare(one, one);
     assertThat(score.low()).isNaN();
     assertThat(score.note()).contains("no interval").contains("no half");
   }

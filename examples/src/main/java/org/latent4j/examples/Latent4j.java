@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Tour.class, Relate.class, Compare.class, Inspect.class, Convert.class, Doctor.class})
+    subcommands = {
+      Tour.class,
+      Relate.class,
+      Compare.class,
+      Inspect.class,
+      Convert.class,
+      Doctor.class
+    })
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -205,11 +205,7 @@ public final class Compare extends Command {
   private void summary(Paired joined, List<SimilarityIndex> indices, List<Score> scores) {
     print(
         "%d rows in common, %d only in %s, %d only in %s",
-        joined.left().size(),
-        joined.onlyLeft().size(),
-        left,
-        joined.onlyRight().size(),
-        right);
+        joined.left().size(), joined.onlyLeft().size(), left, joined.onlyRight().size(), right);
     for (int t = 0; t < scores.size(); t++) {
       SimilarityIndex index = indices.get(t);
       String better = index.direction().word().toLowerCase(Locale.ROOT);

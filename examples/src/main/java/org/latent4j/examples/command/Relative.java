@@ -17,7 +17,8 @@ final class Relative {
       required = true,
       paramLabel = "ANCHORS",
       converter = AnchorsArgument.Converter.class,
-      description = "Compare the relative versions: rows of A (.npy), keys (.txt) or saved anchors.")
+      description =
+          "Compare the relative versions: rows of A (.npy), keys (.txt) or saved anchors.")
   private AnchorsArgument from;
 
   @Option(
