@@ -2,6 +2,9 @@ package org.latent4j.metric;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.latent4j.Lineage;
+import org.latent4j.Paired;
+import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
 import org.latent4j.error.ShapeException;
 import org.latent4j.kernel.Dense;
@@ -56,6 +59,17 @@ public final class Pair {
   /** The pair of two arrays; {@code threads} does not change a bit of what is computed of it. */
   public static Pair of(INDArray left, INDArray right, int threads) {
     return of("Pair.of", left, right, threads);
+  }
+
+  /**
+   * The pair of two joined spaces.
+   *
+   * @throws InputException when both are relative to anchors, but not to the same: names both
+   *     fingerprints
+   */
+  public static Pair of(Paired spaces, int threads) {
+    Lineage.requireSameAnchors("Pair.of", spaces.left().lineage(), spaces.right().lineage());
+    return of(spaces.left().vectors(), spaces.right().vectors(), threads);
   }
 
   static Pair of(String operation, INDArray left, INDArray right, int threads) {

@@ -2,6 +2,7 @@ package org.latent4j.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,39 +54,27 @@ public record Uncertainty(int draws, int permutations) {
 
   /**
    * The scores of several indices of one pair. They see the same subsets and permutations, and
-   * share what is computed of each.
-   *
-   * @throws InputException when the indices do not allow as few rows as half of the pair
+   * share what is computed of each. An index that does not allow as few rows as half of the pair
+   * has no interval, and its note says why.
    */
   public List<Score> compare(List<SimilarityIndex> indices, Pair pair, Run run) {
     int n = pair.size();
-    int half = n / 2;
-    List<Score> scores = indices.stream().map(index -> index.compare(pair)).toList();
+    List<Score> scores = new ArrayList<>();
+    try (Steps steps = Steps.of("compare", indices.size(), run)) {
+      for (SimilarityIndex index : indices) {
+        scores.add(index.compare(pair));
+        steps.done();
+      }
+    }
     if (draws > 0) {
-      requireHalf(indices, pair, half);
-      double[][] values =
-          values(
-              indices,
-              draws,
-              run,
-              draw -> {
-                int[] rows = Arrays.copyOf(order(run, "jackknife", draw, n), half);
-                Arrays.sort(rows);
-                return pair.select(rows);
-              });
-      double factor = Math.sqrt(half / (double) (n - half));
-      scores = zip(scores, indices, values, (s, index, v) -> interval(s, index, v, factor));
+      scores = intervals(indices, scores, pair, run);
     }
     if (permutations > 0) {
-      double[][] values =
-          values(
-              indices,
-              permutations,
-              run,
-              draw -> pair.permuteRight(order(run, "permutation", draw, n)));
+      IntFunction<Pair> shuffle = draw -> pair.permuteRight(order(run, "permutation", draw, n));
+      double[][] values = values(indices, permutations, "permutations", run, shuffle);
       scores = zip(scores, indices, values, Uncertainty::test);
     }
-    return scores;
+    return List.copyOf(scores);
   }
 
   private static int[] order(Run run, String task, int draw, int n) {
@@ -93,40 +82,70 @@ public record Uncertainty(int draws, int permutations) {
     return random.permutation(n);
   }
 
-  private static void requireHalf(List<SimilarityIndex> indices, Pair pair, int half) {
-    if (half < 1) {
-      throw new InputException("Uncertainty: draws", "at least 2 rows", pair.size() + " rows");
+  private List<Score> intervals(
+      List<SimilarityIndex> indices, List<Score> scores, Pair pair, Run run) {
+    int n = pair.size();
+    int half = n / 2;
+    List<SimilarityIndex> able = new ArrayList<>();
+    IdentityHashMap<SimilarityIndex, String> unable = new IdentityHashMap<>();
+    for (SimilarityIndex index : indices) {
+      String reason = half < 1 ? "1 row has no half" : obstacle(index, pair, half);
+      if (reason.isEmpty()) {
+        able.add(index);
+      } else {
+        unable.put(index, reason);
+      }
     }
+    IntFunction<Pair> subset =
+        draw -> {
+          int[] rows = Arrays.copyOf(order(run, "jackknife", draw, n), half);
+          Arrays.sort(rows);
+          return pair.select(rows);
+        };
+    double[][] values =
+        able.isEmpty() ? new double[0][] : values(able, draws, "draws", run, subset);
+    double factor = Math.sqrt(half / (double) (n - half));
+    List<Score> out = new ArrayList<>();
+    for (int t = 0, a = 0; t < scores.size(); t++) {
+      SimilarityIndex index = indices.get(t);
+      String reason = unable.get(index);
+      out.add(
+          reason == null
+              ? interval(scores.get(t), index, values[a++], factor)
+              : scores.get(t).withNote("no interval of halves of the rows: " + reason));
+    }
+    return out;
+  }
+
+  /** Why an index cannot compare half of the rows, or the empty text. */
+  private static String obstacle(SimilarityIndex index, Pair pair, int half) {
     int[] rows = new int[half];
     Arrays.setAll(rows, i -> i);
-    Pair smaller = pair.select(rows);
-    for (SimilarityIndex index : indices) {
-      index
-          .obstacle(smaller)
-          .ifPresent(
-              reason -> {
-                throw new InputException(
-                    "Uncertainty: draws of half of the rows for " + index.name(),
-                    reason,
-                    pair.size() + " rows");
-              });
+    try {
+      index.compare(pair.select(rows));
+      return "";
+    } catch (InputException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
   /** {@code [indices][repeats]}. */
   private static double[][] values(
-      List<SimilarityIndex> indices, int repeats, Run run, IntFunction<Pair> make) {
+      List<SimilarityIndex> indices, int repeats, String task, Run run, IntFunction<Pair> make) {
     double[][] out = new double[indices.size()][repeats];
-    Parallel.blocks(
-        repeats,
-        1,
-        run.threads(),
-        (from, to) -> {
-          Pair pair = make.apply(from);
-          for (int t = 0; t < out.length; t++) {
-            out[t][from] = indices.get(t).compare(pair).value();
-          }
-        });
+    try (Steps steps = Steps.of(task, repeats, run)) {
+      Parallel.blocks(
+          repeats,
+          1,
+          run.threads(),
+          (from, to) -> {
+            Pair pair = make.apply(from);
+            for (int t = 0; t < out.length; t++) {
+              out[t][from] = indices.get(t).compare(pair).value();
+            }
+            steps.done();
+          });
+    }
     return out;
   }
 

@@ -10,6 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.latent4j.LatentSpace;
+import org.latent4j.Lineage;
+import org.latent4j.TensorSpace;
 import org.latent4j.error.InputException;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.RandomStream;
@@ -31,6 +34,25 @@ class PairTest {
     assertThat(pair.overlap()).isSameAs(pair.overlap());
     assertThat(pair.y.squaredDistances()).isSameAs(pair.y.squaredDistances());
     assertThat(pair.centredAlignment()).isSameAs(pair.centredAlignment());
+  }
+
+  @Test
+  void joinedSpacesOfOtherAnchorsAreRefused() {
+    LatentSpace left = relative("left", x, "aaa");
+    LatentSpace plain = TensorSpace.of("plain", y);
+    Pair pair = Pair.of(LatentSpace.pair(left, plain), 1);
+    assertThat(pair.left()).isEqualTo(x);
+    assertThat(pair.right()).isEqualTo(y);
+    assertThat(Pair.of(LatentSpace.pair(left, relative("same", y, "aaa")), 1).size()).isEqualTo(50);
+    assertThatThrownBy(() -> Pair.of(LatentSpace.pair(left, relative("other", y, "bbb")), 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("same anchors")
+        .hasMessageContaining("aaa and bbb");
+  }
+
+  private static LatentSpace relative(String name, INDArray vectors, String fingerprint) {
+    Lineage.Step step = new Lineage.Step("RelativeEncoder", "{}", fingerprint);
+    return TensorSpace.of(name, vectors).withLineage(Lineage.none().plus(step));
   }
 
   @Test

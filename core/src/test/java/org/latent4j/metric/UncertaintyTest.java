@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.latent4j.Progress;
 import org.latent4j.Run;
-import org.latent4j.error.InputException;
 import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -157,22 +157,42 @@ class UncertaintyTest {
   }
 
   @Test
-  void refusesHalvesThatAreTooFew() {
+  void halvesThatAreTooFewGiveNoInterval() {
     INDArray six = take(x, new int[] {0, 1, 2, 3, 4, 5});
-    SimilarityIndex unbiased = SimilarityIndex.named("unbiased-cka");
-    assertThatThrownBy(() -> new Uncertainty(10, 0).of(unbiased, Run.of(0)).compare(six, six))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("unbiased-cka")
-        .hasMessageContaining("6 rows");
-    SimilarityIndex knn = Neighbourhoods.mutualKnn(25);
-    assertThatThrownBy(() -> new Uncertainty(10, 0).of(knn, Run.of(0)).compare(x, near))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("25");
+    List<SimilarityIndex> some =
+        List.of(SimilarityIndex.named("unbiased-cka"), CKA, Neighbourhoods.mutualKnn(4));
+    List<Score> scores = new Uncertainty(10, 5).compare(some, Pair.of(six, six), Run.of(0));
+    assertThat(scores).allMatch(score -> Math.abs(score.value() - 1) < 1e-9);
+    assertThat(scores).allMatch(score -> score.p() > 0);
+    assertThat(scores.get(0).low()).isNaN();
+    assertThat(scores.get(0).note()).contains("no interval").contains("at least 4 rows, got 3");
+    assertThat(scores.get(1).low()).isLessThanOrEqualTo(1);
+    assertThat(scores.get(1).note()).isEmpty();
+    assertThat(scores.get(2).high()).isNaN();
+    assertThat(scores.get(2).note()).contains("fewer than the 3 rows, got 4");
     INDArray one = take(x, new int[] {0});
-    assertThatThrownBy(() -> new Uncertainty(1, 0).of(CKA, Run.of(0)).compare(one, one))
-        .hasMessageContaining("1 rows");
+    Score score =
+        new Uncertainty(1, 0).of(LinearMap.eigenspaceOverlap(), Run.of(0)).compare(one, one);
+    assertThat(score.low()).isNaN();
+    assertThat(score.note()).contains("no interval").contains("no half");
+  }
+
+  @Test
+  void refusesNegativeNumbers() {
     assertThatThrownBy(() -> new Uncertainty(-1, 0)).hasMessageContaining("-1");
     assertThatThrownBy(() -> new Uncertainty(0, -2)).hasMessageContaining("-2");
+  }
+
+  @Test
+  void tellsOfItsSteps() {
+    List<Progress.Event> events = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Run run = Run.of(3).withProgress(events::add).withThreads(2);
+    new Uncertainty(4, 3).compare(List.of(CKA, LinearMap.gulp(0)), Pair.of(x, near), run);
+    assertThat(events)
+        .contains(new Progress.Started("compare", 2), new Progress.Started("draws", 4))
+        .contains(new Progress.Stepped("permutations", 3, java.util.Map.of()))
+        .endsWith(new Progress.Finished("permutations"))
+        .hasSize(2 + 2 + 2 + 4 + 2 + 3);
   }
 
   private static INDArray take(INDArray x, int[] rows) {

@@ -1,6 +1,7 @@
 package org.latent4j.examples;
 
 import org.latent4j.examples.command.Anchors;
+import org.latent4j.examples.command.Compare;
 import org.latent4j.examples.command.Convert;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       Relate.class,
       Translate.class,
       Anchors.class,
+      Compare.class,
       Inspect.class,
       Convert.class,
       Doctor.class

@@ -63,7 +63,8 @@ record AnchorsArgument(ArrayArgument array) {
     return AnchorSet.of(keys);
   }
 
-  private AnchorSet known(LatentSpace space, AnchorSet anchors) {
+  /** Checks that a space has the keys of all anchors; the first three that it lacks are named. */
+  AnchorSet known(LatentSpace space, AnchorSet anchors) {
     Set<String> unknown = new LinkedHashSet<>();
     for (String key : anchors.keys()) {
       if (space.keys().rowOf(key) < 0) {
