@@ -72,6 +72,9 @@ public final class ColumnStatistics {
   }
 
   private ColumnStatistics join(ColumnStatistics other) {
+    if (count == 0) {
+      return other;
+    }
     long total = count + other.count;
     double[] joined = new double[mean.length];
     double[] sums = new double[mean.length];

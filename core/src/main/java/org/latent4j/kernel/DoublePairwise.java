@@ -15,19 +15,17 @@ final class DoublePairwise {
     int n = Math.toIntExact(x.size(0));
     int m = Math.toIntExact(y.size(0));
     int d = Math.toIntExact(x.size(1));
-    double[] a = Dense.doubles(x); // [n, d]
-    double[] b = Dense.doubles(y); // [m, d]
-    if (measure == Measure.SQUARED_EUCLIDEAN) {
-      double[] mean = ColumnStatistics.of(y, threads).mean();
-      subtract(a, mean);
-      subtract(b, mean);
-    }
-    double[] normsA = norms(name, a, d);
-    double[] normsB = norms(name, b, d);
-    if (measure == Measure.COSINE) {
-      scale(a, normsA, d);
-      scale(b, normsB, d);
-    }
+    double[] rowsA = Dense.doubles(x); // [n, d]
+    double[] rowsB = Dense.doubles(y); // [m, d]
+    double[] mean =
+        measure == Measure.SQUARED_EUCLIDEAN
+            ? ColumnStatistics.of(y, threads).mean()
+            : new double[0];
+    double[] normsA = norms(name, centred(rowsA, mean), d);
+    double[] normsB = norms(name, centred(rowsB, mean), d);
+    boolean cosine = measure == Measure.COSINE;
+    double[] a = cosine ? Dense.doubles(RowNorms.unit(x)) : centred(rowsA, mean);
+    double[] b = cosine ? Dense.doubles(RowNorms.unit(y)) : centred(rowsB, mean);
     double[] out = new double[Math.multiplyExact(n, m)]; // [n, m]
     if (measure.byProduct()) {
       Gemm.multiply(Form.NT, n, m, d, 1.0, a, b, 0.0, out, threads);
@@ -38,7 +36,7 @@ final class DoublePairwise {
             int i = t / m;
             int j = t % m;
             double norms = normsA[i] + normsB[j];
-            out[t] = value(measure, out[t], norms, a, i * d, b, j * d, d);
+            out[t] = value(measure, out[t], norms, rowsA, i * d, rowsB, j * d, d);
           }
         };
     Parallel.blocks(n, 64, threads, task);
@@ -65,16 +63,16 @@ final class DoublePairwise {
     return norms;
   }
 
-  private static void subtract(double[] x, double[] mean) {
-    for (int t = 0; t < x.length; t++) {
-      x[t] -= mean[t % mean.length];
+  /** The rows less the mean; the rows themselves where there is none. */
+  private static double[] centred(double[] x, double[] mean) {
+    if (mean.length == 0) {
+      return x;
     }
-  }
-
-  private static void scale(double[] x, double[] norms, int d) {
-    for (int t = 0; t < x.length; t++) {
-      x[t] /= norms[t / d] > 0 ? Math.sqrt(norms[t / d]) : 1;
+    double[] out = x.clone();
+    for (int t = 0; t < out.length; t++) {
+      out[t] -= mean[t % mean.length];
     }
+    return out;
   }
 
   private static double squared(

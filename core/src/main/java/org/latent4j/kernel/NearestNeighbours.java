@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The k nearest rows of a corpus for each query, exactly. Tiles of scores are ranked while they are
  * in the cache: the matrix {@code [n, m]} of all scores is never held. Beside the inputs it takes
- * one float copy of each, 4 MB a thread, and up to 256 MB for queries that are the corpus.
+ * one float copy of each (two of {@code DOUBLE} ones for squared distances), 4 MB a thread, and up
+ * to 256 MB for queries that are the corpus.
  *
  * <p>Scores are computed in {@code FLOAT}; {@code DOUBLE} inputs are rounded. The tiles only choose
  * candidates, with room for their rounding; scores that depend on the two rows alone decide, for

@@ -11,7 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Cosine: rows of unit length. Squared Euclidean distance: from both sides the mean of the
  * corpus is taken (distances stay, and what all rows share cannot swamp them); the rows become
  * {@code (x, 1)} and {@code (y, -|y|^2 / 2)}, so the product orders the items y as the distance
- * from x does. What decides is the distance added up from the differences.
+ * from x does. What decides is the distance added up from the differences of the rows as they are
+ * given: centring rounds, which equal distances and a corpus with rows far away would show.
  */
 final class ProductScorer implements Scorer {
   private static final int STRETCH = 256;
@@ -23,6 +24,7 @@ final class ProductScorer implements Scorer {
   private final boolean shared;
   private final FloatPointer queries; // [n, width]
   private final FloatPointer corpus; // [m, width]
+  private final NativeFloats[] given; // queries and corpus as they are, for distances only
   private final double[] queryNorms; // [n], of the prepared rows
   private final double largestNorm;
 
@@ -39,6 +41,10 @@ final class ProductScorer implements Scorer {
     this.queryNorms = shared ? norms : new double[Math.toIntExact(queries.size(0))];
     this.queries = shared ? this.corpus : prepare(queries, mean, false, queryNorms);
     this.largestNorm = Arrays.stream(norms).max().orElse(0);
+    this.given =
+        euclidean
+            ? new NativeFloats[] {new NativeFloats(queries), new NativeFloats(corpus)}
+            : new NativeFloats[0];
   }
 
   private FloatPointer prepare(INDArray x, double[] mean, boolean item, double[] norms) {
@@ -110,15 +116,16 @@ final class ProductScorer implements Scorer {
     float[] y = new float[dimension];
     int[] held = {-1};
     // Two pointers that move: a new one for each pair would cost more than the pair.
-    FloatPointer atQuery = new FloatPointer(queries);
-    FloatPointer atItem = new FloatPointer(corpus);
+    boolean euclidean = measure == Measure.SQUARED_EUCLIDEAN;
+    FloatPointer atQuery = new FloatPointer(euclidean ? given[0].pointer() : queries);
+    FloatPointer atItem = new FloatPointer(euclidean ? given[1].pointer() : corpus);
     return (query, item) -> {
       if (held[0] != query) {
-        atQuery.position((long) query * width).get(x, 0, dimension);
+        atQuery.position((long) query * dimension).get(x, 0, dimension);
         held[0] = query;
       }
-      atItem.position((long) item * width).get(y, 0, dimension);
-      return measure == Measure.SQUARED_EUCLIDEAN
+      atItem.position((long) item * dimension).get(y, 0, dimension);
+      return euclidean
           ? -Kernels.squaredEuclidean(x, 0, y, 0, dimension)
           : Kernels.dot(x, 0, y, 0, dimension);
     };
@@ -127,7 +134,7 @@ final class ProductScorer implements Scorer {
   /**
    * A sum of d rounded products of x and y, in whatever order, is off by at most about d u |x| |y|,
    * u = 2^-24; two such sums by twice that, and a margin is twice the difference. For the distance
-   * |x| |y| becomes (|x| + |y|)^2.
+   * |x| |y| becomes (|x| + |y|)^2, which also covers what centring rounds.
    */
   @Override
   public float margin(int query) {
@@ -159,5 +166,8 @@ final class ProductScorer implements Scorer {
       queries.close();
     }
     corpus.close();
+    for (NativeFloats rows : given) {
+      rows.close();
+    }
   }
 }
