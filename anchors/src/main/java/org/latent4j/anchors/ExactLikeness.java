@@ -52,7 +52,10 @@ final class ExactLikeness {
     double[] norms = new double[Math.toIntExact(x.size(0))];
     if (x.dataType() == DataType.DOUBLE) {
       double[] wide = UnitVectors.of(x).values();
-      blocks(norms.length, threads, i -> norms[i] = Kernels.dot(wide, i * d, wide, i * d, d) > 0 ? 1 : 0);
+      blocks(
+          norms.length,
+          threads,
+          i -> norms[i] = Kernels.dot(wide, i * d, wide, i * d, d) > 0 ? 1 : 0);
       return new ExactLikeness(new float[0], wide, norms, d);
     }
     float[] narrow = Dense.floats(x);

@@ -80,7 +80,8 @@ class HeatPictureTest {
 
   @Test
   void cellsStandInAGrid() throws Exception {
-    List<Element> cells = Pages.elements(page(map(random(2, 4, 6), HeatMap.Scale.sequential())), "rect");
+    List<Element> cells =
+        Pages.elements(page(map(random(2, 4, 6), HeatMap.Scale.sequential())), "rect");
     double width = number(cells.get(1), "x") - number(cells.get(0), "x");
     double height = number(cells.get(6), "y") - number(cells.get(0), "y");
     for (int i = 0; i < 24; i++) {
@@ -175,10 +176,8 @@ class HeatPictureTest {
 
   @Test
   void mapsOfNoRowsAndOfNoColumnsSayNothing() throws Exception {
-    HeatMap noRows =
-        HeatMap.of("", List.of(), List.of("a"), Dense.zeros(DataType.FLOAT, 0, 1));
-    HeatMap noColumns =
-        HeatMap.of("", List.of("a"), List.of(), Dense.zeros(DataType.DOUBLE, 1, 0));
+    HeatMap noRows = HeatMap.of("", List.of(), List.of("a"), Dense.zeros(DataType.FLOAT, 0, 1));
+    HeatMap noColumns = HeatMap.of("", List.of("a"), List.of(), Dense.zeros(DataType.DOUBLE, 1, 0));
     for (HeatMap map : List.of(noRows, noColumns)) {
       Document page = page(map);
       assertThat(Pages.texts(page, "p")).containsExactly("Nothing to draw.");

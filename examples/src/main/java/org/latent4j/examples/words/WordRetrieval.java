@@ -121,8 +121,7 @@ public final class WordRetrieval {
   public static void main(String[] arguments) {
     WordRetrieval words = open(Path.of(arguments[0]), Path.of(arguments[1]));
     RelativeProjection cosine = RelativeProjection.cosine();
-    System.out.printf(
-        Locale.ROOT, "%d words in both, %d anchors%n", words.words().size(), ANCHORS);
+    System.out.printf(Locale.ROOT, "%d words in both, %d anchors%n", words.words().size(), ANCHORS);
     print("absolute, padded with zeros", words.absolute());
     print("relative, as in the paper", words.relative(cosine.uncentred(), new Uniform(), SEEDS));
     print("relative, centred", words.relative(cosine, new Uniform(), SEEDS));
