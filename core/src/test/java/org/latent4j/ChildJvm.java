@@ -30,10 +30,7 @@ public final class ChildJvm {
     command.addAll(List.of(arguments));
     Path out = folder.resolve("child.txt");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     process.destroyForcibly().waitFor();
     String text = Files.readString(out, StandardCharsets.UTF_8);

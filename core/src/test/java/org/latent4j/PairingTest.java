@@ -130,8 +130,7 @@ class PairingTest {
         .hasMessage("LatentSpace.select: expected every row once, got row 0 twice");
     assertThatThrownBy(() -> space.select(List.of("a", "k4", "b", "c", "d")))
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            "LatentSpace.select: expected keys of space 's', got 4 unknown: [a, b, c] ...");
+        .hasMessage("LatentSpace.select: expected keys of space 's', got 4 unknown: [a, b, c] ...");
   }
 
   @Test

@@ -59,8 +59,7 @@ class SparseProductTest {
     double[] values = {
       Double.MIN_VALUE, -Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY, -0.0, 1e-300
     };
-    SparseRows rows =
-        SparseRows.of(9, new long[] {0, 3, 6}, new int[] {0, 4, 8, 1, 2, 3}, values);
+    SparseRows rows = SparseRows.of(9, new long[] {0, 3, 6}, new int[] {0, 4, 8, 1, 2, 3}, values);
     Path file = folder.resolve("odd.npz");
     rows.save(file);
     SparseRows back = SparseRows.read(file);
@@ -89,12 +88,12 @@ class SparseProductTest {
   @Test
   void aMatrixTooLargeToBeDenseSaysSo() {
     SparseRows wide =
-        SparseRows.of(Integer.MAX_VALUE, new long[] {0, 1}, new int[] {2_147_483_646}, new float[1]);
+        SparseRows.of(
+            Integer.MAX_VALUE, new long[] {0, 1}, new int[] {2_147_483_646}, new float[1]);
     assertThat(wide.columns()).isEqualTo(Integer.MAX_VALUE);
     assertThatThrownBy(wide::toDense)
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            "SparseRows.toDense: expected at most 2147483639 values, got [1, 2147483647]");
+        .hasMessage("SparseRows.toDense: expected at most 2147483639 values, got [1, 2147483647]");
     SparseRows tall = SparseRows.of(1 << 30, new long[9], new int[0], new double[0]);
     assertThatThrownBy(tall::toDense).hasMessageContaining("[8, 1073741824]");
     Path file = folder.resolve("wide.npz");

@@ -124,7 +124,13 @@ class NaiveForwardTest {
     String[] names = {"left", "right"};
     for (int i = 0; i < 2; i++) {
       branches[i] =
-          dense(given, 21, Networks.WIDTH, of(graph, names[i], "W"), of(graph, names[i], "b"), Math::tanh);
+          dense(
+              given,
+              21,
+              Networks.WIDTH,
+              of(graph, names[i], "W"),
+              of(graph, names[i], "b"),
+              Math::tanh);
     }
     double[] both = new double[21 * 16];
     for (int row = 0; row < 21; row++) {
@@ -148,8 +154,7 @@ class NaiveForwardTest {
     double[] hidden =
         dense(Dense.doubles(x), 37, Networks.WIDTH, variable(graph, "w0"), none, Math::tanh);
     close(NetworkEncoder.of(graph, "hidden").encode(x), hidden, 37, 11);
-    double[] code =
-        dense(hidden, 37, 11, variable(graph, "w1"), variable(graph, "bias"), v -> v);
+    double[] code = dense(hidden, 37, 11, variable(graph, "w1"), variable(graph, "bias"), v -> v);
     close(NetworkEncoder.of(graph, "code").encode(x), code, 37, Networks.CODE);
   }
 

@@ -204,7 +204,6 @@ class TamperedNetworksTest {
 
   @Test
   void aFolderIsNoFileOfANetwork() {
-    assertThatThrownBy(() -> NetworkEncoder.load(folder))
-        .hasMessageContaining(folder.toString());
+    assertThatThrownBy(() -> NetworkEncoder.load(folder)).hasMessageContaining(folder.toString());
   }
 }

@@ -69,8 +69,7 @@ class BarPictureTest {
   @Test
   void anIntervalReachesFromItsLowToItsHigh() throws Exception {
     Bars bars = Bars.of("", 4, 8).withIntervals(new double[] {2, 8}, new double[] {6, 10});
-    Document page =
-        page(BarChart.of("", List.of("a", "b"), Axis.of("").withRange(0, 10), bars));
+    Document page = page(BarChart.of("", List.of("a", "b"), Axis.of("").withRange(0, 10), bars));
     List<Element> boxes = Pages.elements(page, "rect");
     double zero = number(boxes.get(0), "x");
     double unit = number(boxes.get(1), "width") / 8;
@@ -125,8 +124,7 @@ class BarPictureTest {
   @Test
   void groupsHaveABarASeriesAndALegend() throws Exception {
     BarChart chart =
-        BarChart.of(
-            "", List.of("a", "b"), Axis.of(""), Bars.of("x", 1, 2), Bars.of("y", 3, 4));
+        BarChart.of("", List.of("a", "b"), Axis.of(""), Bars.of("x", 1, 2), Bars.of("y", 3, 4));
     Document page = page(chart);
     List<Element> bars = ofClass(page, "rect", "bar");
     assertThat(bars.stream().map(bar -> bar.getAttribute("class")).toList())

@@ -80,14 +80,15 @@ class HeatPictureTest {
 
   @Test
   void cellsStandInAGrid() throws Exception {
-    List<Element> cells = Pages.elements(page(map(random(2, 4, 6), HeatMap.Scale.sequential())), "rect");
+    List<Element> cells =
+        Pages.elements(page(map(random(2, 4, 6), HeatMap.Scale.sequential())), "rect");
     double width = number(cells.get(1), "x") - number(cells.get(0), "x");
     double height = number(cells.get(6), "y") - number(cells.get(0), "y");
     for (int i = 0; i < 24; i++) {
       assertThat(number(cells.get(i), "x"))
           .isEqualTo(number(cells.get(0), "x") + i % 6 * width, within(0.11));
       assertThat(number(cells.get(i), "y"))
-          .isEqualTo(number(cells.get(0), "y") + i / 6 * height, within(0.11));
+          .isEqualTo(number(cells.get(0), "y") + Math.floorDiv(i, 6) * height, within(0.11));
       assertThat(number(cells.get(i), "width")).isEqualTo(width - 1, within(0.11));
     }
   }
@@ -175,10 +176,8 @@ class HeatPictureTest {
 
   @Test
   void mapsOfNoRowsAndOfNoColumnsSayNothing() throws Exception {
-    HeatMap noRows =
-        HeatMap.of("", List.of(), List.of("a"), Dense.zeros(DataType.FLOAT, 0, 1));
-    HeatMap noColumns =
-        HeatMap.of("", List.of("a"), List.of(), Dense.zeros(DataType.DOUBLE, 1, 0));
+    HeatMap noRows = HeatMap.of("", List.of(), List.of("a"), Dense.zeros(DataType.FLOAT, 0, 1));
+    HeatMap noColumns = HeatMap.of("", List.of("a"), List.of(), Dense.zeros(DataType.DOUBLE, 1, 0));
     for (HeatMap map : List.of(noRows, noColumns)) {
       Document page = page(map);
       assertThat(Pages.texts(page, "p")).containsExactly("Nothing to draw.");
@@ -225,7 +224,7 @@ class HeatPictureTest {
     assertThat(number(image, "width")).isEqualTo(96);
     assertThat(number(image, "height")).isEqualTo(96);
     String label = Pages.elements(page, "svg").get(0).getAttribute("aria-label");
-    assertThat(label).isEqualTo("one: 1 images of 1 × 1 pixels");
+    assertThat(label).isEqualTo("one: 1 image of 1 × 1 pixels");
   }
 
   @Test

@@ -194,8 +194,7 @@ class HtmlStructureTest {
   private static String clean(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> out.appendCodePoint(c == '\r' ? ' ' : Characters.printable(c) ? c : 0xFFFD));
+        .forEach(c -> out.appendCodePoint(c == '\r' ? ' ' : Characters.printable(c) ? c : 0xFFFD));
     return out.toString();
   }
 

@@ -38,8 +38,7 @@ class JsonKindsTest {
   void textsHaveParagraphs() {
     assertThat(json(Text.of("t", "a", "", "b\nc")))
         .isEqualTo(parsed("{'kind':'text','title':'t','paragraphs':['a','','b\\nc']}"));
-    assertThat(json(Text.of("")))
-        .isEqualTo(parsed("{'kind':'text','title':'','paragraphs':[]}"));
+    assertThat(json(Text.of(""))).isEqualTo(parsed("{'kind':'text','title':'','paragraphs':[]}"));
   }
 
   @Test

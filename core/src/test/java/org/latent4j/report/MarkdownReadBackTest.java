@@ -114,8 +114,7 @@ class MarkdownReadBackTest {
     for (int round = 0; round < 100; round++) {
       double[] values = random.doubles(4, -1e4, 1e4).toArray();
       Table table = Table.of("", "a", "b").row(values[0], values[1]).row(values[2], values[3]);
-      List<List<String>> rows =
-          MarkdownReader.tables(Report.of("r").with(table).markdown()).get(0);
+      List<List<String>> rows = MarkdownReader.tables(Report.of("r").with(table).markdown()).get(0);
       for (int i = 0; i < 4; i++) {
         double shown = Numerals.read(rows.get(1 + i / 2).get(i % 2)).doubleValue();
         double most = Math.max(Math.abs(values[i]), Math.abs(values[(i + 2) % 4]));

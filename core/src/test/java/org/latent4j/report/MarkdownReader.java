@@ -54,9 +54,7 @@ final class MarkdownReader {
     for (int i = 0; i < escaped.length(); i++) {
       char c = escaped.charAt(i);
       boolean escape =
-          c == '\\'
-              && i + 1 < escaped.length()
-              && PUNCTUATION.indexOf(escaped.charAt(i + 1)) >= 0;
+          c == '\\' && i + 1 < escaped.length() && PUNCTUATION.indexOf(escaped.charAt(i + 1)) >= 0;
       out.append(escape ? escaped.charAt(++i) : c);
     }
     return out.toString();

@@ -190,8 +190,7 @@ class PointPictureTest {
   void pointsOutsideAFixedRangeAreCountedNotDrawn() throws Exception {
     Series points =
         Series.of("p", new double[] {-1, 0, 5, 10, 11}, new double[] {5, 5, 20, 5, Double.NaN});
-    ScatterChart chart =
-        ScatterChart.of("", X.withRange(0, 10), Y.withRange(0, 10), points);
+    ScatterChart chart = ScatterChart.of("", X.withRange(0, 10), Y.withRange(0, 10), points);
     Document page = page(chart);
     assertThat(Pages.elements(page, "circle")).hasSize(2);
     assertThat(Pages.texts(page, "figcaption"))
@@ -237,8 +236,7 @@ class PointPictureTest {
   @Test
   void axesAreLabelled() throws Exception {
     Series points = Series.of("", new double[] {1, 2}, new double[] {10, 20});
-    Document page =
-        page(ScatterChart.of("", Axis.of("width, cm"), Axis.of("height, cm"), points));
+    Document page = page(ScatterChart.of("", Axis.of("width, cm"), Axis.of("height, cm"), points));
     assertThat(labels(page, "start")).containsExactly("height, cm");
     assertThat(labels(page, "middle")).containsExactly("1", "2", "width, cm");
     assertThat(labels(page, "end")).contains("10", "20");

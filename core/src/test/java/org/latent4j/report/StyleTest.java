@@ -139,7 +139,8 @@ class StyleTest {
     for (int i = 0; i < series.length; i++) {
       series[i] = Series.of("s" + i, new double[] {i, i + 1});
     }
-    var page = Pages.parse(Report.of("r", LineChart.of("", Axis.of(""), Axis.of(""), series)).html());
+    var page =
+        Pages.parse(Report.of("r", LineChart.of("", Axis.of(""), Axis.of(""), series)).html());
     var keys =
         Pages.elements(page, "svg").stream()
             .filter(svg -> svg.getAttribute("viewBox").equals("0 0 18 10"))
