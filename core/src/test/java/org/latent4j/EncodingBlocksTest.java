@@ -108,8 +108,8 @@ class EncodingBlocksTest {
     assertThat(encoded.dimension()).isEqualTo(dimension);
     for (long row : new long[] {0, rows / 2, rows - 1}) {
       float[] values = Dense.floats(encoded.select(row).vectors());
-      assertThat(values[0]).isEqualTo(row);
-      assertThat(values[dimension - 1]).isEqualTo(row);
+      assertThat(values[0]).isEqualTo((float) row);
+      assertThat(values[dimension - 1]).isEqualTo((float) row);
     }
   }
 

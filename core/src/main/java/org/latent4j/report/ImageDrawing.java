@@ -45,7 +45,8 @@ final class ImageDrawing {
 
   /** What the picture shows, for those who do not see it and for formats that name pictures. */
   static String name(ImageGrid grid) {
-    String size = grid.count() + " images of " + grid.height() + " × " + grid.width() + " pixels";
+    String images = grid.count() == 1 ? " image of " : " images of ";
+    String size = grid.count() + images + grid.height() + " × " + grid.width() + " pixels";
     return grid.title().isEmpty() ? size : grid.title() + ": " + size;
   }
 

@@ -33,7 +33,9 @@ final class MarkdownSections implements Section.Reader<String> {
           figure.value() instanceof Cell.Words words
               ? MarkdownText.inline(words.text())
               : Decimals.of(figure.value());
-      lines.add("- " + MarkdownText.escape(figure.label()) + ": **" + value + "**" + note);
+      // Four stars would be shown as such.
+      String bold = value.isEmpty() ? "" : " **" + value + "**";
+      lines.add("- " + MarkdownText.escape(figure.label()) + ":" + bold + note);
     }
     return String.join("\n", lines);
   }

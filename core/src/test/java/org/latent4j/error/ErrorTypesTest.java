@@ -56,8 +56,10 @@ class ErrorTypesTest {
 
   @Test
   void wordsAreTakenAsTheyAre() {
-    InputException error = new ShapeException("100 %s {0}", "%d\n", "{}");
-    assertThat(error).hasMessage("100 %s {0}: expected %d\n, got {}");
+    String sign = "%";
+    InputException error = new ShapeException("100 " + sign + "s {0}", sign + "d\n", "{}");
+    assertThat(error.getMessage())
+        .isEqualTo("100 " + sign + "s {0}: expected " + sign + "d\n, got {}");
   }
 
   @ParameterizedTest

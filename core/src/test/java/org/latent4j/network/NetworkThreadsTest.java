@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,11 +98,12 @@ class NetworkThreadsTest {
     float[] expected = Dense.floats(encoder.encode(good));
     INDArray bad = Networks.rows(5, 30);
     bad.putScalar(7, 1, Float.POSITIVE_INFINITY);
+    AtomicInteger number = new AtomicInteger();
     List<Boolean> failed =
         together(
             6,
             () -> {
-              boolean fails = Thread.currentThread().getId() % 2 == 0;
+              boolean fails = number.getAndIncrement() % 2 == 0;
               for (int round = 0; round < 10; round++) {
                 if (fails) {
                   assertThatThrownBy(() -> encoder.encode(bad)).hasMessageContaining("row 7");

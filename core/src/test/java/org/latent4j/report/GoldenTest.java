@@ -59,7 +59,7 @@ class GoldenTest {
     return page.substring(page.indexOf("<svg"), page.indexOf("</svg>") + 6);
   }
 
-  private static void check(String name, String page) throws Exception {
+  static void check(String name, String page) throws Exception {
     // How pictures are packed is zlib's affair; PngTest looks at their pixels.
     String made = page.replaceAll("base64,[A-Za-z0-9+/=]+", "base64,picture");
     Files.createDirectories(MADE);

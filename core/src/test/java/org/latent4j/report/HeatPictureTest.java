@@ -88,7 +88,7 @@ class HeatPictureTest {
       assertThat(number(cells.get(i), "x"))
           .isEqualTo(number(cells.get(0), "x") + i % 6 * width, within(0.11));
       assertThat(number(cells.get(i), "y"))
-          .isEqualTo(number(cells.get(0), "y") + i / 6 * height, within(0.11));
+          .isEqualTo(number(cells.get(0), "y") + Math.floorDiv(i, 6) * height, within(0.11));
       assertThat(number(cells.get(i), "width")).isEqualTo(width - 1, within(0.11));
     }
   }
@@ -224,7 +224,7 @@ class HeatPictureTest {
     assertThat(number(image, "width")).isEqualTo(96);
     assertThat(number(image, "height")).isEqualTo(96);
     String label = Pages.elements(page, "svg").get(0).getAttribute("aria-label");
-    assertThat(label).isEqualTo("one: 1 images of 1 × 1 pixels");
+    assertThat(label).isEqualTo("one: 1 image of 1 × 1 pixels");
   }
 
   @Test
