@@ -52,8 +52,10 @@ public final class ArraySink {
 
   /** Appends all elements of an array, converted to the type of the whole. */
   public ArraySink append(StoredArray array) {
-    byte[] block = new byte[BlockStream.BLOCK];
-    try (InputStream in = array.as(description.type()).stream()) {
+    StoredArray converted = array.as(description.type());
+    long bytes = converted.description().bytes();
+    byte[] block = new byte[(int) Math.max(1, Math.min(BlockStream.BLOCK, bytes))];
+    try (InputStream in = converted.stream()) {
       for (int count = in.readNBytes(block, 0, block.length);
           count > 0;
           count = in.readNBytes(block, 0, block.length)) {

@@ -27,7 +27,8 @@ final class Elements {
   static void forEachBlock(StoredArray array, Sink sink) {
     int width = array.description().type().bytes();
     long left = array.description().elements();
-    int most = (int) Math.max(1, Math.min(left, BlockStream.BLOCK / width));
+    // An element of text may be wide: nothing is allocated for an array without elements.
+    int most = (int) Math.min(left, Math.max(1, BlockStream.BLOCK / width));
     byte[] block = new byte[most * width];
     try (InputStream in = array.stream()) {
       while (left > 0) {

@@ -70,6 +70,9 @@ final class GzipStream extends BlockStream {
     begun = true;
     int first = more() ? next() : -1;
     int second = first == 0x1F && more() ? next() : -1;
+    if (first < 0) {
+      throw cut();
+    }
     if (first != 0x1F || second != 0x8B || next() != 8) {
       throw new FormatException(
           place,

@@ -23,6 +23,14 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
   static final long LONGEST = 100_000_000;
   static final int MOST_TENSORS = 500_000;
 
+  /** The longest name of a tensor in characters. */
+  static final int LONGEST_NAME = 1 << 16;
+
+  /** The most characters of all metadata: what a small heap can hold. */
+  static final int LONGEST_METADATA = 1 << 25;
+
+  private static final int SHOWN = 80;
+
   /** A tensor and where its data lie in the file. */
   record Tensor(ArrayDescription description, long begin, long end) {}
 
@@ -74,8 +82,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
         metadataSeen = true;
         parseMetadata(json, file);
       } else {
-        json.at(file + ": tensor '" + shortened(name) + "'");
-        tensors.put(name, tensor(json, file + ": tensor '" + shortened(name) + "'", name));
+        String place = file + ": tensor '" + shortened(name) + "'";
+        if (name.length() > LONGEST_NAME) {
+          throw new FormatException(
+              place, "a name of at most " + LONGEST_NAME + " characters", Integer.toString(name.length()));
+        }
+        json.at(place);
+        tensors.put(name, tensor(json, place, name));
       }
       json.at(file + ": header");
       if (tensors.size() > MOST_TENSORS) {
@@ -90,13 +103,22 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
       throw json.refused("an object as " + METADATA);
     }
     json.expect('{');
+    long length = 0;
     for (boolean more = !json.takeIf('}'); more; more = json.more('}')) {
       String key = json.string();
       json.expect(':');
       if (json.peek() != '"') {
         throw json.refused(METADATA + " '" + shortened(key) + "' to be a string");
       }
-      if (metadata.put(key, json.string()) != null) {
+      String value = json.string();
+      length += key.length() + (long) value.length();
+      if (length > LONGEST_METADATA) {
+        throw new FormatException(
+            file + ": " + METADATA,
+            "at most " + LONGEST_METADATA + " characters",
+            "more with '" + shortened(key) + "'");
+      }
+      if (metadata.put(key, value) != null) {
         throw new FormatException(
             file + ": " + METADATA, "every key once", "'" + shortened(key) + "' twice");
       }
@@ -200,7 +222,6 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
 
   /** A name for a message: one line of bearable length. */
   static String shortened(String name) {
-    String line = name.replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= 80 ? line : line.substring(0, 80) + "...";
+    return Text.oneLine(name, SHOWN);
   }
 }

@@ -102,7 +102,10 @@ public final class SafetensorsWriter implements Closeable {
     long at = 0;
     for (ArrayDescription tensor : tensors) {
       String name = tensor.name();
-      if (seen.put(name, tensor) != null || name.equals(SafetensorsHeader.METADATA)) {
+      if (name.equals(SafetensorsHeader.METADATA)) {
+        throw new InputException(target.toString(), "names that are not reserved", "'" + name + "'");
+      }
+      if (seen.put(name, tensor) != null) {
         throw new InputException(target.toString(), "every name once", "'" + name + "'");
       }
       if (ElementType.safetensors(tensor.type().name()).isEmpty()) {

@@ -94,7 +94,7 @@ public final class SiblingFile implements Closeable {
         at += channel.write(bytes, at);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
   }
 
@@ -107,8 +107,13 @@ public final class SiblingFile implements Closeable {
           beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       committed = true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
+  }
+
+  /** Such as a full disk: the system's message does not name the file. */
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException(new IOException(target + ": not written: " + e, e));
   }
 
   @Override

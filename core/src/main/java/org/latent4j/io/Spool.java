@@ -19,6 +19,8 @@ final class Spool {
         return MappedBytes.of(place, in.readNBytes((int) size));
       }
       Path temporary = Files.createTempFile("latent4j", ".spool");
+      // For a program that is stopped while it copies.
+      temporary.toFile().deleteOnExit();
       try {
         Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
         return MappedBytes.of(temporary);

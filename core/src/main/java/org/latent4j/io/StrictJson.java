@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.latent4j.error.FormatException;
 
 /**
@@ -19,6 +20,9 @@ final class StrictJson {
   /** The longest string in characters. */
   static final int LONGEST = 1 << 24;
 
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]*");
   private static final int UNREAD = -2;
   private static final int END = -1;
 
@@ -125,7 +129,7 @@ final class StrictJson {
         throw new FormatException(place, "a number", "'" + text.substring(0, 20) + "...'");
       }
     }
-    if (!text.toString().matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw text.length() == 0 ? refused("a number") : refusedText("a number", text.toString());
     }
     return text.toString();
@@ -134,7 +138,7 @@ final class StrictJson {
   /** A whole number from 0 to 2^63 - 1, written as such. */
   long count(String what) {
     String text = number();
-    if (!text.matches("0|[1-9][0-9]*")) {
+    if (!COUNT.matcher(text).matches()) {
       throw refusedText(what + " to be a whole number >= 0", text);
     }
     try {

@@ -11,6 +11,23 @@ import org.latent4j.error.InputException;
 final class Text {
   private Text() {}
 
+  /**
+   * The beginning of a text on one line: control characters and separators of lines become {@code
+   * ?}, so that a name from a file cannot play tricks on a terminal.
+   */
+  static String oneLine(String text, int most) {
+    int end = Math.min(text.length(), most);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    StringBuilder line = new StringBuilder(end + 3);
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? '?' : c);
+    }
+    return end < text.length() ? line.append("...").toString() : line.toString();
+  }
+
   /** UTF-8 padded with zeros. */
   static String ofBytes(ByteBuffer bytes, String place) {
     int length = bytes.limit();

@@ -41,6 +41,11 @@ public final class TextArray extends BlockStream {
           }
         });
     ElementType to = ElementType.bytes(longest[0]);
+    if (array.description().elements() == 0) {
+      // Elements may be wide beyond memory where there are none.
+      return new StreamedArray(
+          array.description().as(to), array.place(), false, () -> array.stream());
+    }
     boolean certain = !(array instanceof StreamedArray streamed) || streamed.certain();
     return new StreamedArray(
         array.description().as(to),

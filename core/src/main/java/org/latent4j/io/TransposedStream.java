@@ -12,7 +12,7 @@ final class TransposedStream extends BlockStream {
   private long offset;
 
   TransposedStream(MappedBytes bytes, long begin, ArrayDescription description) {
-    super(Math.max(BLOCK, description.type().bytes()));
+    super(description.elements() == 0 ? 1 : Math.max(BLOCK, description.type().bytes()));
     this.bytes = bytes;
     this.begin = begin;
     this.width = description.type().bytes();

@@ -9,7 +9,8 @@ import org.latent4j.error.FormatException;
 
 /** Word vectors in text: a line is a word, which may hold blanks, and d numbers. */
 final class WordText implements WordRows {
-  private static final int LONGEST = 1 << 24;
+  /** The longest line in bytes. */
+  static final int LONGEST = 1 << 24;
   private static final int BYTE_ORDER_MARK = 0xEFBBBF;
 
   private final InputStream in;

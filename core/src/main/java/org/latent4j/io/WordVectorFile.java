@@ -100,7 +100,8 @@ public final class WordVectorFile implements ArrayFile {
         path.toString(),
         true,
         () ->
-            new RowStream(4 * dimension) {
+            // Where there are no rows a header may claim any width.
+            new RowStream(size == 0 ? 1 : 4 * dimension) {
               @Override
               int put(WordRows row, byte[] target) {
                 ByteBuffer.wrap(target)

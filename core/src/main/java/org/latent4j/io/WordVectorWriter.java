@@ -134,7 +134,14 @@ public final class WordVectorWriter implements Closeable {
           "'" + SafetensorsHeader.shortened(word) + "' again");
     }
     try {
-      out.write(Text.utf8(line.append('\n').toString(), place + ": row " + row));
+      byte[] bytes = Text.utf8(line.append('\n').toString(), place + ": row " + row);
+      if (bytes.length > WordText.LONGEST) {
+        throw new InputException(
+            place + ": row " + row,
+            "lines of at most " + WordText.LONGEST + " bytes",
+            bytes.length + " bytes");
+      }
+      out.write(bytes);
       row++;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -45,7 +45,8 @@ final class ZipDirectory {
     long start = tail.getInt(16) & MASK;
     long limit = end;
     boolean large = count == 0xFFFF || size == MASK || start == MASK;
-    boolean disks = tail.getShort(4) != 0 || tail.getShort(6) != 0;
+    boolean disks =
+        tail.getShort(4) != 0 || tail.getShort(6) != 0 || tail.getShort(8) != tail.getShort(10);
     if (large && end >= 20 && buffer(end - 20, 4).getInt(0) == LOCATOR_64) {
       limit = buffer(end - 20, 20).getLong(8);
       if (limit < 0 || limit > end - 76 || buffer(limit, 4).getInt(0) != END_64) {
@@ -55,7 +56,7 @@ final class ZipDirectory {
       count = tail64.getLong(32);
       size = tail64.getLong(40);
       start = tail64.getLong(48);
-      disks = false;
+      disks = tail64.getLong(16) != 0 || tail64.getLong(24) != count;
     }
     if (disks || start < 0 || size < 0 || size > limit || start != limit - size) {
       throw refused(
@@ -176,7 +177,8 @@ final class ZipDirectory {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
     } catch (CharacterCodingException e) {
-      throw refused("names in UTF-8", "an entry whose name has other bytes");
+      String shown = SafetensorsHeader.shortened(new String(raw, StandardCharsets.ISO_8859_1));
+      throw refused("names in UTF-8", "other bytes in the name of entry '" + shown + "'");
     }
   }
 

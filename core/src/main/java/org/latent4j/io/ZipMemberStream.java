@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.error.FormatException;
 
 /** The content of a zip entry; size and CRC-32 are checked before its last block is given out. */
@@ -12,17 +13,20 @@ final class ZipMemberStream extends BlockStream {
   private final InputStream in;
   private final ZipMember member;
   private final String place;
-  private final Inflater inflater = new Inflater(true);
-  private final byte[] input = new byte[BLOCK];
+  private final @Nullable Inflater inflater;
+  private final byte[] input;
   private final CRC32 crc = new CRC32();
   private long done;
   private boolean verified;
 
   ZipMemberStream(InputStream in, ZipMember member, String place) {
-    super(BLOCK);
+    super((int) Math.max(1, Math.min(BLOCK, member.size())));
+    boolean deflated = member.method() == ZipMember.DEFLATED;
     this.in = in;
     this.member = member;
     this.place = place;
+    this.inflater = deflated ? new Inflater(true) : null;
+    this.input = new byte[deflated ? (int) Math.max(1, Math.min(BLOCK, member.compressed())) : 0];
   }
 
   @Override
@@ -46,7 +50,7 @@ final class ZipMemberStream extends BlockStream {
   }
 
   private int more(byte[] target, int offset, int length) throws IOException {
-    if (member.method() == ZipMember.STORED) {
+    if (inflater == null) {
       return in.read(target, offset, length);
     }
     try {
@@ -70,7 +74,7 @@ final class ZipMemberStream extends BlockStream {
       return;
     }
     verified = true;
-    if (member.method() == ZipMember.DEFLATED) {
+    if (inflater != null) {
       int extra = more(new byte[1], 0, 1);
       if (extra > 0 || !inflater.finished() || inflater.getBytesRead() != member.compressed()) {
         throw new FormatException(
@@ -87,7 +91,9 @@ final class ZipMemberStream extends BlockStream {
 
   @Override
   public void close() throws IOException {
-    inflater.end();
+    if (inflater != null) {
+      inflater.end();
+    }
     in.close();
   }
 }

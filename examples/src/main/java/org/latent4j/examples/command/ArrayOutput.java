@@ -64,13 +64,13 @@ final class ArrayOutput {
       NpyWriter.write(file, arrays.get(0));
     } else if (kind == FileKind.NPZ) {
       try (NpzWriter writer = NpzWriter.create(file)) {
-        arrays.forEach(array -> writer.begin(named(array)).append(array));
+        arrays.forEach(array -> writer.begin(named(array, arrays)).append(array));
         writer.commit();
       }
     } else if (kind == FileKind.SAFETENSORS) {
-      List<ArrayDescription> all = arrays.stream().map(ArrayOutput::named).toList();
+      List<ArrayDescription> all = arrays.stream().map(array -> named(array, arrays)).toList();
       try (SafetensorsWriter writer = SafetensorsWriter.create(file, metadata, all)) {
-        arrays.forEach(array -> writer.sink(named(array).name()).append(array));
+        arrays.forEach(array -> writer.sink(named(array, arrays).name()).append(array));
         writer.commit();
       }
     } else {
@@ -133,8 +133,12 @@ final class ArrayOutput {
     }
   }
 
-  private static ArrayDescription named(StoredArray array) {
+  /** An array without a name is called {@code vectors}, unless another of them is. */
+  static ArrayDescription named(StoredArray array, List<StoredArray> arrays) {
     ArrayDescription description = array.description();
-    return description.name().isEmpty() ? description.named(VECTORS) : description;
+    return description.name().isEmpty()
+            && arrays.stream().noneMatch(other -> other.description().name().equals(VECTORS))
+        ? description.named(VECTORS)
+        : description;
   }
 }

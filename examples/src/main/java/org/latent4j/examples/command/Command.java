@@ -1,7 +1,6 @@
 package org.latent4j.examples.command;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,23 +36,37 @@ abstract class Command implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    long start = System.nanoTime();
     try (Outputs outputs = new Outputs()) {
-      Path figures = json == null ? null : outputs.stage(json);
-      Map<String, Object> object = new LinkedHashMap<>();
+      try {
+        work(outputs);
+      } catch (RuntimeException | IOException e) {
+        String message = Failure.message(e);
+        String visible = outputs.visible(message);
+        throw visible.equals(message) ? e : new IllegalStateException(visible, e);
+      }
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(
+          String.join(" ", spec.commandLine().getParseResult().originalArgs())
+              + ": not enough memory ("
+              + e.getMessage()
+              + "); give the program more by java -Xmx",
+          e);
+    }
+    return 0;
+  }
+
+  private void work(Outputs outputs) throws Exception {
+    long start = System.nanoTime();
+    Path figures = json == null ? null : outputs.stage(json);
+    Map<String, Object> object = new LinkedHashMap<>();
       object.put("command", spec.qualifiedName().replaceFirst("^latent4j ", ""));
       object.put("seconds", 0.0);
       object.putAll(run(outputs));
       object.put("seconds", (System.nanoTime() - start) / 1e9);
       if (figures != null) {
-        Files.writeString(figures, Json.text(object) + "\n", StandardCharsets.UTF_8);
+        Json.write(figures, object);
       }
       outputs.commit();
-    } catch (OutOfMemoryError e) {
-      throw new IllegalStateException(
-          "not enough memory (" + e.getMessage() + "); give the program more by java -Xmx", e);
-    }
-    return 0;
   }
 
   /** Prints a line of the summary to standard output. */

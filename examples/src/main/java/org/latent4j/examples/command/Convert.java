@@ -1,5 +1,6 @@
 package org.latent4j.examples.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.latent4j.Lineage;
 import org.latent4j.error.FormatException;
 import org.latent4j.error.InputException;
+import org.latent4j.io.ArrayDescription;
 import org.latent4j.io.ArrayFile;
 import org.latent4j.io.ArrayPick;
 import org.latent4j.io.ElementType;
@@ -59,18 +61,39 @@ public final class Convert extends Command {
     Path target = outputs.stage(out);
     ArrayFile file = in.open();
     List<StoredArray> arrays = arrays(file, kind);
+    try {
+      write(target, kind, file, arrays);
+    } catch (InputException e) {
+      throw visible(e, target);
+    }
+    Map<String, Object> written = new LinkedHashMap<>();
+    for (StoredArray array : arrays) {
+      ArrayDescription description = ArrayOutput.named(array, arrays);
+      written.put(description.name(), description.type().name());
+    }
+    print("%s: %d arrays", out, arrays.size());
+    return Map.of("arrays", written);
+  }
+
+  private void write(Path target, FileKind kind, ArrayFile file, List<StoredArray> arrays)
+      throws IOException {
     if (kind == FileKind.WORDS) {
       WordOutput.write(target, single(arrays, file), keys(file, arrays.get(0)));
     } else {
       ArrayOutput.write(target, metadata(file, kind), arrays);
     }
-    Map<String, Object> written = new LinkedHashMap<>();
-    for (StoredArray array : arrays) {
-      String name = array.description().name();
-      written.put(name.isEmpty() ? "vectors" : name, array.description().type().name());
+  }
+
+  /** What the output cannot hold lies in the input: both are named. */
+  private InputException visible(InputException e, Path target) {
+    String operation = e.operation();
+    if (operation.startsWith(in.file().toString())) {
+      return e;
     }
-    print("%s: %d arrays", out, arrays.size());
-    return Map.of("arrays", written);
+    String hidden = target.toString();
+    String place =
+        operation.startsWith(hidden) ? operation.substring(hidden.length()) : ": " + operation;
+    return new FormatException(in + " to " + out + place, e.expected(), e.got());
   }
 
   private FileKind kindOfOutput() {

@@ -26,7 +26,8 @@ public final class Failure {
     return 1;
   }
 
-  private static String message(Throwable e) {
+  /** What went wrong, with the file where it tells one. */
+  static String message(Throwable e) {
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }

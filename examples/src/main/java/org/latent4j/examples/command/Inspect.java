@@ -23,6 +23,10 @@ public final class Inspect extends Command {
       description = "A .safetensors, .npy, .npz, idx or word-vector file.")
   private Path file = Path.of("");
 
+  /** A tensor as JSON shows it. */
+  @SuppressWarnings("ArrayRecordComponent") // Only ever written.
+  private record Tensor(String dtype, long[] shape) {}
+
   @Override
   Map<String, ?> run(Outputs outputs) {
     ArrayFile arrays = ArrayFile.open(file);
@@ -30,10 +34,7 @@ public final class Inspect extends Command {
     List<ArrayDescription> descriptions = arrays.descriptions();
     Map<String, Object> tensors = new LinkedHashMap<>();
     for (ArrayDescription array : descriptions) {
-      Map<String, Object> tensor = new LinkedHashMap<>();
-      tensor.put("dtype", array.type().name());
-      tensor.put("shape", array.shape());
-      tensors.put(array.name(), tensor);
+      tensors.put(array.name(), new Tensor(array.type().name(), array.shape()));
     }
     descriptions.stream().limit(SHOWN).forEach(this::print);
     if (descriptions.size() > SHOWN) {
@@ -53,7 +54,8 @@ public final class Inspect extends Command {
 
   /** One line without control characters, so that a name cannot play tricks on a terminal. */
   private static String plain(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    boolean whole = text.length() <= SHOWN;
+    String line = (whole ? text : text.substring(0, SHOWN)).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
+    return whole ? line : line + "...";
   }
 }

@@ -1,5 +1,10 @@
 package org.latent4j.examples.command;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonNull;
@@ -27,8 +32,11 @@ final class Json {
 
   private Json() {}
 
-  /** The JSON text of maps, lists, records, numbers, words. */
-  static String text(Object value) {
-    return GSON.toJson(value);
+  /** Writes maps, lists, records, numbers, words piece by piece: what a file holds may be long. */
+  static void write(Path file, Object value) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      GSON.toJson(value, out);
+      out.write("\n");
+    }
   }
 }

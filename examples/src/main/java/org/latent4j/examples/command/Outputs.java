@@ -21,7 +21,8 @@ final class Outputs implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final Map<Path, Path> staged = new LinkedHashMap<>();
-  private final Thread cleaner = new Thread(this::delete, "latent4j-outputs");
+  private final Thread cleaner = new Thread(this::stop, "latent4j-outputs");
+  private boolean stopped;
 
   Outputs() {
     Runtime.getRuntime().addShutdownHook(cleaner);
@@ -34,6 +35,9 @@ final class Outputs implements AutoCloseable {
    * @throws InputException when the target is a folder or already an output of this command
    */
   synchronized Path stage(Path target) throws IOException {
+    if (stopped) {
+      throw new IllegalStateException(target + ": the program is being stopped");
+    }
     Path absolute = target.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
     Path name = absolute.getFileName();
@@ -74,7 +78,11 @@ final class Outputs implements AutoCloseable {
   synchronized void commit() throws IOException {
     for (Map.Entry<Path, Path> entry : staged.entrySet()) {
       if (isSpecial(entry.getKey())) {
-        Files.write(entry.getKey(), Files.readAllBytes(entry.getValue()));
+        try {
+          Files.write(entry.getKey(), Files.readAllBytes(entry.getValue()));
+        } catch (IOException e) {
+          throw new IOException(entry.getKey() + ": not written: " + e.getMessage(), e);
+        }
       } else {
         Files.move(
             entry.getValue(),
@@ -83,6 +91,21 @@ final class Outputs implements AutoCloseable {
             StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    delete();
+  }
+
+  /** A message that names the files of the command instead of the hidden ones. */
+  synchronized String visible(String message) {
+    String text = message;
+    for (Map.Entry<Path, Path> entry : staged.entrySet()) {
+      text = text.replace(entry.getValue().toString(), entry.getKey().toString());
+    }
+    return text;
+  }
+
+  /** Ctrl-C: nothing is staged behind this, for nothing would delete it. */
+  private synchronized void stop() {
+    stopped = true;
     delete();
   }
 
