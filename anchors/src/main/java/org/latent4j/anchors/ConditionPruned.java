@@ -40,7 +40,8 @@ public record ConditionPruned(double tau) implements AnchorSelector {
     int n = Selection.requireRows(this, space, m);
     UnitVectors rows = UnitVectors.of(space);
     int most = Math.min(n, rows.dimension());
-    int[] order = new PivotedCholesky(rows, Determinantal.Kernel.LINEAR, run.threads()).order(most);
+    int[] order =
+        new PivotedCholesky(rows, Determinantal.Kernel.LINEAR, most, run.threads()).order();
     if (order.length == 0) {
       throw new InputException(
           "ConditionPruned.select", "a row other than zeros", n + " rows of zeros");

@@ -3,6 +3,7 @@ package org.latent4j.examples;
 import org.latent4j.examples.command.Anchors;
 import org.latent4j.examples.command.Compare;
 import org.latent4j.examples.command.Convert;
+import org.latent4j.examples.command.CrossLingual;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Inspect;
@@ -23,16 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      Tour.class,
-      Relate.class,
-      Translate.class,
-      Anchors.class,
-      Compare.class,
-      Inspect.class,
-      Convert.class,
-      Doctor.class
-    })
+    subcommands = {Tour.class, Relate.class, Anchors.class, Translate.class, Compare.class, CrossLingual.class, Inspect.class, Convert.class, Doctor.class})
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 
