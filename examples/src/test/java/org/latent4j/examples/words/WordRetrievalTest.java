@@ -39,8 +39,7 @@ class WordRetrievalTest {
     WordFigures centred = words.relative(COSINE, new Uniform(), 3);
     WordFigures farthest = words.relative(COSINE, new FarthestPoint(), 1);
     WordFigures frequent = words.relative(COSINE, new TopThenUniform(1000), 1);
-    WordFigures turned =
-        words.translated(Translation.centredOrthogonal().onUnitRows(), 2);
+    WordFigures turned = words.translated(Translation.centredOrthogonal().onUnitRows(), 2);
     WordFigures ridge = words.translated(Translation.ridge(1), 2);
 
     assertThat(absolute.mrrAtK()).as("absolute").isLessThanOrEqualTo(0.005);
