@@ -41,7 +41,7 @@ public record ConditionPruned(double tau) implements AnchorSelector {
     UnitVectors rows = UnitVectors.of(space);
     int most = Math.min(n, rows.dimension());
     int[] order =
-        new PivotedCholesky(rows, Determinantal.Kernel.LINEAR, run.threads()).order(most);
+        new PivotedCholesky(rows, Determinantal.Kernel.LINEAR, most, run.threads()).order();
     if (order.length == 0) {
       throw new InputException(
           "ConditionPruned.select", "a row other than zeros", n + " rows of zeros");

@@ -36,7 +36,7 @@ public record Determinantal(Kernel kernel) implements AnchorSelector {
   @Override
   public AnchorSet select(LatentSpace space, int m, Run run) {
     Selection.requireRows(this, space, m);
-    int[] rows = new PivotedCholesky(UnitVectors.of(space), kernel, run.threads()).order(m);
+    int[] rows = new PivotedCholesky(UnitVectors.of(space), kernel, m, run.threads()).order();
     if (rows.length < m) {
       throw new InputException(
           "Determinantal.select",

@@ -1,8 +1,6 @@
 package org.latent4j.anchors;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.Parallel;
 
@@ -21,21 +19,30 @@ final class PivotedCholesky {
   private final int threads;
   private final boolean[] nonZero; // [n]
   private final double[] residuals; // [n], the pivots to choose from
-  private final List<double[]> columns = new ArrayList<>(); // each [n]
 
-  PivotedCholesky(UnitVectors rows, Determinantal.Kernel kernel, int threads) {
+  /** The factor, a row of its columns so far for each row: equal rows keep equal bits. */
+  private final double[][] factor; // [n][most]
+
+  /**
+   * Prepares a decomposition.
+   *
+   * @param most at most so many columns, at least 1
+   */
+  PivotedCholesky(UnitVectors rows, Determinantal.Kernel kernel, int most, int threads) {
     this.rows = rows;
     this.kernel = kernel;
     this.threads = threads;
     this.nonZero = rows.nonZero();
     this.residuals = new double[rows.size()];
+    this.factor = new double[rows.size()][most];
     for (int i = 0; i < residuals.length; i++) {
       residuals[i] = withItself(i);
     }
   }
 
-  /** The rows in the order of their pivots, at most {@code most}; fewer where the rank is less. */
-  int[] order(int most) {
+  /** The rows in the order of their pivots; fewer than wanted where the rank is less. */
+  int[] order() {
+    int most = factor[0].length;
     int[] order = new int[most];
     for (int t = 0; t < most; t++) {
       int row = largest();
@@ -44,7 +51,7 @@ final class PivotedCholesky {
       }
       order[t] = row;
       if (t + 1 < most) {
-        eliminate(row);
+        eliminate(row, t);
       }
     }
     return order;
@@ -58,27 +65,22 @@ final class PivotedCholesky {
     return best;
   }
 
-  private void eliminate(int row) {
-    double[] column = new double[residuals.length];
+  /** Adds a column to the factor: {@code (L_ij - C_i C_j) / d_j}. */
+  private void eliminate(int row, int column) {
     double root = Math.sqrt(residuals[row]);
     Parallel.blocks(
-        column.length,
+        factor.length,
         ROWS,
         threads,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            column[i] = kernel(i, row);
-          }
-          for (double[] earlier : columns) {
-            Kernels.axpy(-earlier[row], earlier, from, column, from, to - from);
-          }
-          for (int i = from; i < to; i++) {
-            column[i] /= root;
-            residuals[i] -= i == row ? 0 : column[i] * column[i];
+            double known = Kernels.dot(factor[i], 0, factor[row], 0, column);
+            double entry = (kernel(i, row) - known) / root;
+            factor[i][column] = entry;
+            residuals[i] -= i == row ? 0 : entry * entry;
           }
         });
     residuals[row] = Double.NEGATIVE_INFINITY;
-    columns.add(column);
   }
 
   private double kernel(int i, int j) {

@@ -84,6 +84,8 @@ public final class Results {
     NpyWriter.write(
         folder.resolve("AnchorSelectorBench.farthestPoint-20000-768-256.npy"),
         HeldArray.of("rows", rows, 1, rows.length));
+  }
+
   private static void translator(Path folder) {
     TranslatorBench.Pairs pairs = new TranslatorBench.Pairs();
     pairs.n = 2000;

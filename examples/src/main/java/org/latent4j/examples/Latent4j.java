@@ -2,6 +2,7 @@ package org.latent4j.examples;
 
 import org.latent4j.examples.command.Anchors;
 import org.latent4j.examples.command.Convert;
+import org.latent4j.examples.command.CrossLingual;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Inspect;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       Anchors.class,
       Inspect.class,
       Convert.class,
+      CrossLingual.class,
       Doctor.class
     })
 public final class Latent4j implements Runnable {
