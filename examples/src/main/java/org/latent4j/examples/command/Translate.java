@@ -153,7 +153,7 @@ public final class Translate extends Command {
           "[" + space.size() + ", " + space.dimension() + "]");
     }
     ArrayOutput.write(target, translator.encode(space));
-    print("%d rows of width %d: %s", space.size(), translator.dimension(), out);
+    print("%d rows of width %d: %s", space.size(), translator.dimension(), String.valueOf(out));
   }
 
   /** The same complaint with the files before it. */

@@ -77,8 +77,8 @@ public final class WordRetrieval {
   }
 
   /**
-   * The queries translated to the other space; only words that are no anchors are looked for and
-   * searched.
+   * The queries translated to the other space, by cosine about its mean; only words that are no
+   * anchors are looked for and searched.
    */
   public WordFigures translated(Translation method, int seeds) {
     List<WordFigures> all = new ArrayList<>();
@@ -91,7 +91,8 @@ public final class WordRetrieval {
               queries.select(anchors).vectors(), searched.select(anchors).vectors(), Run.of(seed));
       INDArray left = translator.encode(queries.select(others).vectors());
       INDArray right = translator.target(searched.select(others).vectors());
-      all.add(figures(left, right));
+      INDArray centre = translator.centre().castTo(left.dataType());
+      all.add(figures(left.subiRowVector(centre), right.subiRowVector(centre)));
     }
     return WordFigures.mean(all);
   }
