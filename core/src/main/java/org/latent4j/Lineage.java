@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.error.InputException;
 import org.latent4j.io.JsonText;
 
 /**
@@ -20,6 +21,10 @@ import org.latent4j.io.JsonText;
 public record Lineage(List<Step> steps) {
   private static final Gson JSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  /** The type of the step that makes a space relative to anchors. */
+  private static final String RELATIVE = "RelativeEncoder";
+
   private static final Lineage NONE = new Lineage(List.of());
 
   /** Copies the steps. */
@@ -39,13 +44,30 @@ public record Lineage(List<Step> steps) {
     return new Lineage(longer);
   }
 
+  /** The fingerprint of the anchors that the space is relative to, where it is a relative one. */
+  public Optional<String> relativeTo() {
+    return steps.stream()
+        .filter(step -> step.type().equals(RELATIVE) && step.anchors() != null)
+        .map(Step::anchors)
+        .reduce((first, second) -> second);
+  }
+
   /**
-   * The fingerprint of the anchors that the vectors are relative to, where the last step has some.
+   * Refuses two relative spaces that do not share their anchors: their columns mean different
+   * things. Spaces that are not relative pass.
+   *
+   * @param operation what wants to compare or stitch them
+   * @throws InputException for different anchors, naming both fingerprints
    */
-  public Optional<String> anchors() {
-    return steps.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(steps.get(steps.size() - 1).anchors());
+  public static void requireSameAnchors(String operation, Lineage a, Lineage b) {
+    Optional<String> first = a.relativeTo();
+    Optional<String> second = b.relativeTo();
+    if (first.isPresent() && second.isPresent() && !first.equals(second)) {
+      throw new InputException(
+          operation,
+          "relative spaces of the same anchors",
+          "fingerprints " + first.get() + " and " + second.get());
+    }
   }
 
   /** SHA-256 over the steps, 64 hex digits: equal for spaces that were made in the same way. */

@@ -47,4 +47,12 @@ public interface Progress {
    * @param task its name
    */
   record Finished(String task) implements Event {}
+
+  /**
+   * A result may be of little use; the work went on all the same.
+   *
+   * @param task the name of the task
+   * @param message what is wrong, with its figure
+   */
+  record Warned(String task, String message) implements Event {}
 }

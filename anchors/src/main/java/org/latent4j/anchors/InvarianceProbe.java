@@ -30,13 +30,13 @@ public final class InvarianceProbe {
   private static final int CASES = 12;
   private static final int ROWS = 60;
   private static final int WIDTH = 12;
-  private static final int ANCHORS = 8;
+  private static final int ANCHORS = 24;
   private static final long SEED = 20221026;
 
   private InvarianceProbe() {}
 
   /**
-   * Tries a projection on 60 normal rows of width 12, the first 8 of them anchors, in {@code
+   * Tries a projection on 60 normal rows of width 12, the first 24 of them anchors, in {@code
    * DOUBLE}.
    *
    * @param transformations the classes to try; none stands for all
@@ -47,7 +47,7 @@ public final class InvarianceProbe {
   }
 
   /**
-   * Tries a projection on given rows, of which the first 8 (or all, if fewer) are anchors.
+   * Tries a projection on given rows, of which the first 24 (or all, if fewer) are anchors.
    *
    * @param space {@code [n, d]}, n of at least 1
    */

@@ -31,9 +31,9 @@ public record InvarianceTable(List<Row> rows, double tolerance) {
     Require.notNegative("InvarianceTable: tolerance", tolerance);
   }
 
-  /** The tolerance by default: 1e-8 for {@code DOUBLE}, 1e-4 for {@code FLOAT}. */
+  /** The tolerance by default: 1e-7 for {@code DOUBLE}, 1e-4 for {@code FLOAT}. */
   static double tolerance(DataType type) {
-    return type == DataType.DOUBLE ? 1e-8 : 1e-4;
+    return type == DataType.DOUBLE ? 1e-7 : 1e-4;
   }
 
   /** The same deviations judged at another tolerance. */

@@ -1,37 +1,31 @@
 package org.latent4j.anchors;
 
-/** Centres rows and brings them to length one; norms are taken in double, so no scale is lost. */
+/** Rows brought to length one; norms are taken in double, so no scale is lost. */
 final class UnitRows {
-  private final double[] mean; // [d]
+  private UnitRows() {}
 
-  UnitRows(double[] mean) {
-    this.mean = mean;
-  }
-
-  /** In place; a row that is exactly zero after centring stays zero. */
-  void apply(double[] rows) {
-    int d = mean.length;
+  /** Rows of {@code d} values each, in place; a row that is exactly zero stays zero. */
+  static void apply(double[] rows, int d) {
     for (int i = 0; i < rows.length; i += d) {
       double largest = 0;
-      for (int j = 0; j < d; j++) {
-        rows[i + j] -= mean[j];
-        largest = Math.max(largest, Math.abs(rows[i + j]));
+      for (int j = i; j < i + d; j++) {
+        largest = Math.max(largest, Math.abs(rows[j]));
       }
       if (largest > 0) {
-        scale(rows, i, largest);
+        scale(rows, i, d, largest);
       }
     }
   }
 
   /** Divides by the largest entry first, so that squares neither overflow nor vanish. */
-  private void scale(double[] rows, int from, double largest) {
+  private static void scale(double[] rows, int from, int d, double largest) {
     double squares = 0;
-    for (int j = from; j < from + mean.length; j++) {
+    for (int j = from; j < from + d; j++) {
       rows[j] /= largest;
       squares += rows[j] * rows[j];
     }
     double norm = Math.sqrt(squares);
-    for (int j = from; j < from + mean.length; j++) {
+    for (int j = from; j < from + d; j++) {
       rows[j] /= norm;
     }
   }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.latent4j.Run;
 import org.latent4j.kernel.Dense;
@@ -45,6 +46,30 @@ class InvarianceProbeTest {
     assertThat(table.row(Transformation.AFFINE).mean())
         .isPositive()
         .isLessThan(table.row(Transformation.AFFINE).largest());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INNER, OP-T--",
+    "ANGULAR, OPST--",
+    "EUCLIDEAN, OP-T--",
+    "L1, -P-T--",
+    "LINF, -P-T--",
+    "LP, -P-T--",
+    "RBF, OPST--",
+    "GEODESIC, OP-T--",
+    "BASIS, OPSTLA",
+    "WHITENED, OPSTLA",
+    "MAHALANOBIS, OPSTLA"
+  })
+  void everyKindHoldsExactlyItsClasses(Kind kind, String letters) {
+    InvarianceTable table = InvarianceProbe.check(RelativeProjection.of(kind));
+    Transformation[] all = Transformation.values();
+    for (int t = 0; t < all.length; t++) {
+      assertThat(table.holds(all[t]))
+          .as(kind + ": " + table.row(all[t]))
+          .isEqualTo(letters.charAt(t) != '-');
+    }
   }
 
   @Test

@@ -20,6 +20,8 @@ final class Events {
       } else if (event instanceof Progress.Stepped stepped) {
         Long before = open.replace(task, stepped.step());
         right = before != null && before < stepped.step();
+      } else if (event instanceof Progress.Warned warned) {
+        right = !warned.message().isBlank();
       } else {
         right = open.remove(task) != null;
       }

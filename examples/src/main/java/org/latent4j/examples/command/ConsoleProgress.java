@@ -50,6 +50,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       start(started);
     } else if (event instanceof Stepped stepped) {
       step(stepped);
+    } else if (event instanceof Warned warned) {
+      out.print(WIPE + warned.task() + ": " + warned.message() + "\n");
+      out.flush();
     } else {
       finish(event.task());
     }

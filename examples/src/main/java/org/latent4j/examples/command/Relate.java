@@ -1,71 +1,35 @@
 package org.latent4j.examples.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.Keys;
 import org.latent4j.LatentSpace;
 import org.latent4j.Run;
-import org.latent4j.TensorSpace;
-import org.latent4j.anchors.AnchorSet;
-import org.latent4j.anchors.Centering;
 import org.latent4j.anchors.RelativeEncoder;
 import org.latent4j.anchors.RelativeProjection;
-import org.latent4j.anchors.Uniform;
+import org.latent4j.error.InputException;
+import org.latent4j.io.FileKind;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Describes the rows of a space by their cosines to anchors. */
+/** Describes the rows of a space by their likeness to anchors. */
 @picocli.CommandLine.Command(
     name = "relate",
     description = "Describe the rows of a space by their likeness to anchors.")
 public final class Relate extends Command {
-  /** Ways to choose anchors. */
-  enum Select {
-    uniform
-  }
-
-  /** Kinds of likeness. */
-  enum Projection {
-    cosine
-  }
-
-  /** What is subtracted first. */
-  enum Center {
-    anchors,
-    space,
-    none
-  }
-
-  /** Where the anchors come from. */
-  static final class Source {
-    @Option(
-        names = "--anchors",
-        paramLabel = "ANCHORS",
-        converter = ArrayArgument.Converter.class,
-        description = "Row numbers (.npy) or keys (.txt, one a line).")
-    private @Nullable ArrayArgument anchors;
-
-    @Option(
-        names = "--select",
-        paramLabel = "METHOD",
-        description = "Choose anchors: ${COMPLETION-CANDIDATES}.")
-    private @Nullable Select select;
-  }
-
   @Parameters(
       paramLabel = "SPACE",
-      converter = ArrayArgument.Converter.class,
+      converter = SpaceArgument.Converter.class,
       description = "The vectors: FILE or FILE#NAME.")
-  private ArrayArgument space;
+  private SpaceArgument space;
 
   @ArgGroup(multiplicity = "1")
-  private Source source;
+  private RelateSource source;
+
+  @Mixin private ProjectionOptions options;
 
   @Option(names = "--count", paramLabel = "M", description = "How many anchors to choose.")
   private @Nullable Integer count;
@@ -80,64 +44,82 @@ public final class Relate extends Command {
   private @Nullable Path keys;
 
   @Option(
-      names = "--projection",
-      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private Projection projection = Projection.cosine;
-
-  @Option(names = "--center", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private Center center = Center.anchors;
+      names = "--fit-space",
+      paramLabel = "SPACE",
+      converter = SpaceArgument.Converter.class,
+      description = "What the projection is fitted on (default: SPACE).")
+  private @Nullable SpaceArgument fitSpace;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write.")
   private Path out;
 
+  @Option(names = "--save", paramLabel = "FILE", description = "Write the encoder too.")
+  private @Nullable Path save;
+
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
-    if (source.select != null && count == null) {
+    checkUsage();
+    Path target = outputs.stage(out);
+    Path encoderTarget = save == null ? null : outputs.stage(save);
+    RelativeProjection projection = options.projection();
+    LatentSpace vectors = space.read(keys);
+    LatentSpace fitted = fitSpace == null ? vectors : fitSpace.read();
+    Run run = Run.of(seed).withThreads(threads);
+    RelativeEncoder encoder =
+        source.encoder(projection, vectors, fitted, count == null ? 0 : count, run);
+    write(encoder, vectors, target);
+    if (encoderTarget != null) {
+      encoder.save(encoderTarget);
+    }
+    print(
+        "%d rows of width %d by %d anchors, centred on %s: %s",
+        vectors.size(),
+        vectors.dimension(),
+        encoder.anchors().size(),
+        WordConverter.word(encoder.projection().centering()),
+        out);
+    return figures(encoder, vectors);
+  }
+
+  private void checkUsage() {
+    if (source.isSelection() && count == null) {
       throw usage("--select needs --count");
     }
-    ArrayOutput.kind(out);
-    Path target = outputs.stage(out);
-    LatentSpace vectors = withKeys(space.space());
-    AnchorSet anchors = anchors(vectors);
-    RelativeEncoder encoder =
-        RelativeProjection.cosine()
-            .centred(Centering.valueOf(center.name().toUpperCase(Locale.ROOT)))
-            .fit(vectors, anchors);
-    LatentSpace relative = encoder.encode(vectors);
-    ArrayOutput.write(target, relative);
-    print(
-        "%d rows of width %d by %d anchors: %s",
-        vectors.size(), vectors.dimension(), anchors.size(), out);
+    if (options.contradicts()) {
+      throw usage("--heads and --product exclude each other");
+    }
+    FileKind kind;
+    try {
+      kind = ArrayOutput.kind(out);
+    } catch (InputException e) {
+      throw usage("--out " + e.getMessage());
+    }
+    if (options.isSparse() && !source.isLoaded() && kind != FileKind.NPZ) {
+      throw usage("--out: expected a name ending in .npz for sparse rows, got " + out);
+    }
+  }
+
+  private void write(RelativeEncoder encoder, LatentSpace vectors, Path target) {
+    if (encoder.projection().finish().sparsity() == null) {
+      ArrayOutput.write(target, encoder.encode(vectors));
+      return;
+    }
+    if (ArrayOutput.kind(out) != FileKind.NPZ) {
+      throw new InputException("--out", "a name ending in .npz for sparse rows", out.toString());
+    }
+    encoder.encodeSparse(vectors.vectors()).save(target);
+  }
+
+  private static Map<String, Object> figures(RelativeEncoder encoder, LatentSpace vectors) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("n", vectors.size());
     figures.put("dimension", vectors.dimension());
-    figures.put("anchors", anchors.size());
-    figures.put("projection", projection.name());
-    figures.put("center", center.name());
+    figures.put("anchors", encoder.anchors().size());
+    figures.put("projection", encoder.projection().label());
+    figures.put("center", WordConverter.word(encoder.projection().centering()));
     figures.put("condition", encoder.condition());
-    figures.put("fingerprint", anchors.fingerprint());
+    figures.put("fingerprint", encoder.anchors().fingerprint());
     return figures;
   }
 
-  private LatentSpace withKeys(LatentSpace vectors) throws Exception {
-    return keys == null
-        ? vectors
-        : TensorSpace.of(vectors.name(), vectors.vectors(), Keys.of(Files.readAllLines(keys)));
-  }
-
-  private AnchorSet anchors(LatentSpace vectors) throws Exception {
-    ArrayArgument from = source.anchors;
-    if (from == null) {
-      int m = java.util.Objects.requireNonNull(count);
-      return new Uniform().select(vectors, m, Run.of(seed).withThreads(threads));
-    }
-    if (from.file().toString().endsWith(".txt")) {
-      return AnchorSet.of(Files.readAllLines(from.file()));
-    }
-    List<String> chosen = new java.util.ArrayList<>();
-    for (long row : from.wholeNumbers()) {
-      chosen.add(vectors.keys().get(row));
-    }
-    return AnchorSet.of(chosen);
-  }
 }

@@ -1,0 +1,112 @@
+package org.latent4j.examples.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.LatentSpace;
+import org.latent4j.Run;
+import org.latent4j.anchors.AnchorSet;
+import org.latent4j.anchors.Kind;
+import org.latent4j.anchors.RelativeEncoder;
+import org.latent4j.anchors.RelativeProjection;
+import org.latent4j.anchors.Uniform;
+import org.latent4j.error.ShapeException;
+import picocli.CommandLine.Option;
+
+/** Where {@code relate} takes its anchors or its encoder from: one of four options. */
+final class RelateSource {
+  /** Ways to choose anchors that need no more than a number and a seed. */
+  enum Select {
+    UNIFORM
+  }
+
+  /** Words of {@code --select}. */
+  static final class Selects extends WordConverter<Select> {
+    Selects() {
+      super(Select.class);
+    }
+  }
+
+  @Option(
+      names = "--anchors",
+      paramLabel = "ANCHORS",
+      converter = AnchorsArgument.Converter.class,
+      description = "Row numbers (.npy), keys (.txt, one a line) or a saved set (.safetensors).")
+  private @Nullable AnchorsArgument anchors;
+
+  @Option(
+      names = "--anchor-vectors",
+      paramLabel = "SPACE",
+      converter = SpaceArgument.Converter.class,
+      description = "The vectors of the anchors themselves.")
+  private @Nullable SpaceArgument vectors;
+
+  @Option(
+      names = "--select",
+      paramLabel = "METHOD",
+      converter = Selects.class,
+      description = "Choose anchors: uniform.")
+  private @Nullable Select select;
+
+  @Option(
+      names = "--with",
+      paramLabel = "FILE",
+      description = "An encoder that --save wrote, in place of anchors and projection.")
+  private @Nullable Path with;
+
+  /** Whether anchors are to be chosen. */
+  boolean isSelection() {
+    return select != null;
+  }
+
+  /** Whether the encoder is loaded. */
+  boolean isLoaded() {
+    return with != null;
+  }
+
+  /**
+   * The encoder.
+   *
+   * @param space what will be encoded, and where anchors are looked up
+   * @param fitSpace what the projection is fitted on; geodesic anchors are looked up there
+   * @param count how many anchors to choose
+   */
+  RelativeEncoder encoder(
+      RelativeProjection projection, LatentSpace space, LatentSpace fitSpace, int count, Run run)
+      throws IOException {
+    if (with != null) {
+      RelativeEncoder encoder = RelativeEncoder.load(with);
+      requireWidth(with.toString(), encoder.inputDimension(), space, encoder.anchors().size());
+      return encoder;
+    }
+    requireWidth("--fit-space", fitSpace.dimension(), space, fitSpace.size());
+    if (vectors != null) {
+      LatentSpace own = vectors.read();
+      requireWidth(vectors.toString(), own.dimension(), space, own.size());
+      if (own.size() < 1) {
+        throw new ShapeException(vectors + ": anchors", "at least one row", own.size() + " rows");
+      }
+      return projection.fit(fitSpace, AnchorSet.of(own.keys().asList()), own.vectors());
+    }
+    LatentSpace from = projection.kinds().contains(Kind.GEODESIC) ? fitSpace : space;
+    AnchorSet chosen =
+        anchors != null ? anchors.in(from) : new Uniform().select(from, count, run);
+    return from == fitSpace
+        ? projection.fit(fitSpace, chosen)
+        : projection.fit(fitSpace, chosen, chosen.in(from));
+  }
+
+  private static void requireWidth(String place, long width, LatentSpace space, long rows) {
+    if (width != space.dimension()) {
+      throw new ShapeException(
+          place,
+          "[n, " + space.dimension() + "] as of the space " + shape(space.size(), space.dimension()),
+          shape(rows, width));
+    }
+  }
+
+  private static String shape(long... sizes) {
+    return Arrays.toString(sizes);
+  }
+}
