@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.latent4j.Lineage;
 import org.latent4j.Paired;
-import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
 import org.latent4j.error.ShapeException;
 import org.latent4j.kernel.Dense;
@@ -64,11 +63,12 @@ public final class Pair {
   /**
    * The pair of two joined spaces.
    *
-   * @throws InputException when both are relative to anchors, but not to the same: names both
+   * @throws org.latent4j.error.InputException when both are relative to anchors, but not to the same: names both
    *     fingerprints
    */
   public static Pair of(Paired spaces, int threads) {
-    Lineage.requireSameAnchors("Pair.of", spaces.left().lineage(), spaces.right().lineage());
+    Lineage.requireSameAnchors(
+        "Pair.of", spaces.left().lineage(), spaces.right().lineage());
     return of(spaces.left().vectors(), spaces.right().vectors(), threads);
   }
 

@@ -2,11 +2,13 @@ package org.latent4j.examples.command;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
 import org.latent4j.anchors.AnchorSet;
 import org.latent4j.anchors.Centering;
+import org.latent4j.anchors.Kind;
+import org.latent4j.anchors.KindOptions;
 import org.latent4j.anchors.RelativeProjection;
 import picocli.CommandLine.Option;
 
@@ -23,13 +25,29 @@ final class Relative {
 
   @Option(
       names = "--center",
-      description = "What is subtracted first: ${COMPLETION-CANDIDATES} (default anchors).")
-  private Relate.Center center = Relate.Center.anchors;
+      converter = ProjectionOptions.Centerings.class,
+      description = "What is subtracted first: anchors, space or none (default anchors).")
+  private Centering center = Centering.ANCHORS;
 
   @Option(
       names = "--projection",
-      description = "Kind of likeness: ${COMPLETION-CANDIDATES} (default cosine).")
-  private Relate.Projection projection = Relate.Projection.cosine;
+      converter = ProjectionOptions.Kinds.class,
+      description =
+          "cosine, inner, angular, euclidean, l1, linf, lp, rbf, geodesic, basis, whitened or"
+              + " mahalanobis (default cosine).")
+  private Kind projection = Kind.COSINE;
+
+  @Option(names = "--p", description = "Order of lp (default 3).")
+  private double p = 3;
+
+  @Option(names = "--sigma", description = "Width of rbf (default: the median distance).")
+  private @Nullable Double sigma;
+
+  @Option(names = "--ridge", description = "Ridge of whitened and mahalanobis (default 0).")
+  private double ridge;
+
+  @Option(names = "--neighbors", description = "K of geodesic (default 10).")
+  private int neighbors = 10;
 
   /** The anchors, which both spaces must have. */
   AnchorSet anchors(LatentSpace a, LatentSpace b) throws IOException {
@@ -40,19 +58,17 @@ final class Relative {
 
   /** How the spaces become relative. */
   RelativeProjection projection() {
-    return RelativeProjection.cosine().centred(centering());
-  }
-
-  private Centering centering() {
-    return Centering.valueOf(center.name().toUpperCase(Locale.ROOT));
+    return RelativeProjection.of(projection)
+        .with(new KindOptions(p, sigma, neighbors, ridge))
+        .centred(center);
   }
 
   /** What the figures say of it. */
   Map<String, ?> figures(AnchorSet anchors) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("anchors", anchors.size());
-    out.put("projection", projection.name());
-    out.put("center", center.name());
+    out.put("projection", projection.label());
+    out.put("center", WordConverter.word(center));
     out.put("fingerprint", anchors.fingerprint());
     return out;
   }

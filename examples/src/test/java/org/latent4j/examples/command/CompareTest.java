@@ -19,6 +19,7 @@ import org.latent4j.LatentSpace;
 import org.latent4j.Run;
 import org.latent4j.TensorSpace;
 import org.latent4j.anchors.AnchorSet;
+import org.latent4j.anchors.Kind;
 import org.latent4j.anchors.RelativeProjection;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.NpyWriter;
@@ -212,6 +213,33 @@ class CompareTest {
     assertThat(centred.getAsJsonObject("relative").get("center").getAsString())
         .isEqualTo("anchors");
     assertThat(centred.get("scores")).isNotEqualTo(figures.get("scores"));
+  }
+
+  @Test
+  void everyProjectionCanBeChosen() throws IOException {
+    Path anchors = Files.write(folder.resolve("anchors.txt"), List.of("3", "50", "17", "8"));
+    for (Kind kind : Kind.values()) {
+      JsonObject figures =
+          compare(a, b, "--relative", anchors, "--projection", kind.label(), "--indices", "mrr");
+      assertThat(figures.getAsJsonObject("relative").get("projection").getAsString())
+          .isEqualTo(kind.label());
+      AnchorSet set = AnchorSet.of(List.of("3", "50", "17", "8"));
+      LatentSpace left = TensorSpace.of("a", x);
+      LatentSpace right = TensorSpace.of("b", y);
+      RelativeProjection projection = RelativeProjection.of(kind);
+      Pair pair =
+          Pair.of(
+              projection.fit(left, set).encode(left).vectors(),
+              projection.fit(right, set).encode(right).vectors());
+      assertThat(score(figures, "mrr").get("value").getAsDouble())
+          .as(kind.label())
+          .isEqualTo(SimilarityIndex.named("mrr").compare(pair).value());
+    }
+    Files.delete(json);
+    assertFails(
+        2, List.of("--projection", "mahalanobis"), a, b, "--relative", anchors, "--projection", "x");
+    assertFails(
+        1, List.of("-2"), a, b, "--relative", anchors, "--projection", "rbf", "--sigma", "-2");
   }
 
   @Test
