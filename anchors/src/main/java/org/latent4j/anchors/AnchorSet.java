@@ -1,6 +1,8 @@
 package org.latent4j.anchors;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.latent4j.Fingerprint;
 import org.latent4j.LatentSpace;
 import org.latent4j.error.InputException;
+import org.latent4j.io.SavedThing;
 import org.latent4j.kernel.Dense;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AnchorSet {
   /** What an anchor stands for: one key, or a group of them. */
-  private record Members(List<String> keys, boolean group) {}
+  record Members(List<String> keys, boolean group) {}
 
   private final Map<String, Members> anchors; // by name, in order
 
@@ -36,11 +39,15 @@ public final class AnchorSet {
   /**
    * One anchor a key.
    *
-   * @throws InputException for no key or a key given twice
+   * @throws InputException for no key, an empty key or a key given twice
    */
   public static AnchorSet of(List<String> keys) {
     Map<String, Members> anchors = new LinkedHashMap<>();
     for (String key : keys) {
+      if (key.isEmpty()) {
+        throw new InputException(
+            "AnchorSet.of", "keys that are not empty", "an empty key at " + anchors.size());
+      }
       if (anchors.put(key, new Members(List.of(key), false)) != null) {
         throw new InputException("AnchorSet.of", "every key once", "'" + key + "' twice");
       }
@@ -66,6 +73,45 @@ public final class AnchorSet {
     return new AnchorSet(anchors);
   }
 
+  /** Anchors by name, in order, some of them groups; for files. */
+  static AnchorSet ofMembers(Map<String, Members> anchors) {
+    return new AnchorSet(new LinkedHashMap<>(anchors));
+  }
+
+  /** What each anchor stands for, by name, in order. */
+  Map<String, Members> members() {
+    return Collections.unmodifiableMap(anchors);
+  }
+
+  /** Whether some anchor is a group. */
+  public boolean hasGroups() {
+    return anchors.values().stream().anyMatch(Members::group);
+  }
+
+  /**
+   * Writes the set to a safetensors file of kind {@code anchors}: {@code keys.bytes} and {@code
+   * keys.offsets} hold the names; where there are groups, {@code members.bytes} and {@code
+   * members.offsets} hold their keys, and {@code members.starts} I64 {@code [m + 1]} where those of
+   * each anchor begin (an anchor without any is a single key).
+   */
+  public void save(Path file) {
+    SavedThing.Draft draft =
+        SavedThing.draft("anchors")
+            .parameters("{\"" + AnchorFile.GROUPS + "\":" + hasGroups() + "}");
+    AnchorFile.add(draft, this);
+    draft.save(file);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws org.latent4j.error.FormatException for another kind of file, a newer version, or a
+   *     tensor that is missing or broken
+   */
+  public static AnchorSet load(Path file) {
+    return AnchorFile.read(SavedThing.open(file, "anchors"));
+  }
+
   /** The number of anchors, m. */
   public int size() {
     return anchors.size();
@@ -76,6 +122,11 @@ public final class AnchorSet {
     return List.copyOf(anchors.keySet());
   }
 
+  /** All keys, in order: those of the groups too, so a key may come more than once. */
+  public List<String> keys() {
+    return anchors.values().stream().flatMap(members -> members.keys().stream()).toList();
+  }
+
   /**
    * The vectors of the anchors in a space, looked up by key; groups are averaged.
    *
@@ -83,7 +134,7 @@ public final class AnchorSet {
    * @throws InputException for keys that the space lacks; names the first three
    */
   public INDArray in(LatentSpace space) {
-    if (anchors.values().stream().noneMatch(Members::group)) {
+    if (!hasGroups()) {
       return space.select(anchors.keySet()).vectors();
     }
     double[] means = new double[size() * Math.toIntExact(space.dimension())]; // [m, d]
