@@ -85,9 +85,7 @@ final class AnchorFile {
   /** The hyper-parameters say it, for they are under a checksum and names of tensors are not. */
   private static boolean hasGroups(SavedThing thing) {
     JsonElement groups = thing.parameters().get(GROUPS);
-    return groups == null || !groups.isJsonPrimitive()
-        ? thing.has(STARTS)
-        : groups.getAsBoolean();
+    return groups == null || !groups.isJsonPrimitive() ? thing.has(STARTS) : groups.getAsBoolean();
   }
 
   private static List<String> keys(SavedThing thing, String bytes, String offsets) {

@@ -2,138 +2,92 @@ package org.latent4j.anchors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.latent4j.LatentSpace;
 import org.latent4j.Run;
 import org.latent4j.TensorSpace;
-import org.latent4j.error.NonFiniteException;
-import org.latent4j.error.ShapeException;
 import org.latent4j.kernel.Dense;
-import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class TranslatorTest {
-  private static final Run RUN = Run.of(0);
+  private static final Run RUN = Run.of(0).withThreads(2);
 
-  private static INDArray normals(long seed, int n, int d) {
-    RandomStream random = new RandomStream(seed);
-    double[] out = new double[n * d];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = random.normal() * (1 + i % d); // anisotropic
-    }
-    return Dense.of(out, n, d);
-  }
-
-  /** A rotation of the first two axes by 0.7 and a flip of the last one. */
-  private static INDArray rotation(int d) {
-    double[] q = new double[d * d];
-    for (int i = 0; i < d; i++) {
-      q[i * d + i] = i == d - 1 ? -1 : 1;
-    }
-    q[0] = Math.cos(0.7);
-    q[1] = -Math.sin(0.7);
-    q[d] = Math.sin(0.7);
-    q[d + 1] = Math.cos(0.7);
-    return Dense.of(q, d, d);
-  }
-
-  private static double largest(INDArray a, INDArray b) {
-    return a.sub(b).amaxNumber().doubleValue();
+  @Test
+  void itsPartsAreTheMap() {
+    INDArray x = Planted.rows(1, 60, 5);
+    INDArray y = Planted.rows(2, 60, 3);
+    Translator found = Translation.affine().fit(x, y, RUN);
+    INDArray byHand = x.subRowVector(found.xMean()).mmul(found.weight());
+    byHand.addiRowVector(found.yMean());
+    assertThat(Planted.difference(found.encode(x), byHand)).isLessThan(1e-12);
+    assertThat(Planted.difference(found.target(y), y)).isZero();
+    assertThat(Planted.difference(found.centre(), found.yMean())).isZero();
+    found.weight().assign(0);
+    found.xMean().assign(0);
+    found.yMean().assign(0);
+    assertThat(Planted.difference(found.encode(x), byHand)).isLessThan(1e-12);
   }
 
   @Test
-  void recoversAPlantedRotationScaleAndShift() {
-    INDArray x = normals(1, 60, 5);
-    INDArray y = x.mmul(rotation(5)).mul(1.7).add(3);
-
-    Translator translator = Procrustes.similarity().fit(x, y, RUN);
-
-    assertThat(largest(translator.weight(), rotation(5).mul(1.7))).isLessThan(1e-12);
-    assertThat(translator.scale()).isCloseTo(1.7, within(1e-12));
-    assertThat(translator.residual()).isLessThan(1e-12);
-    INDArray fresh = normals(2, 30, 5);
-    assertThat(largest(translator.encode(fresh), fresh.mmul(rotation(5)).mul(1.7).add(3)))
-        .isLessThan(1e-11);
-  }
-
-  @Test
-  void floatsRecoverItToo() {
-    INDArray x = normals(3, 60, 5).castTo(DataType.FLOAT);
-    INDArray y = x.mmul(rotation(5).castTo(DataType.FLOAT)).mul(1.7).add(3);
-
-    INDArray got = Procrustes.similarity().fit(x, y, RUN).encode(x);
-
-    assertThat(got.dataType()).isEqualTo(DataType.FLOAT);
-    assertThat(largest(got, y)).isLessThan(1e-5 * 20);
+  void theBestRotationIsOrthogonalAndNoOtherFitsBetter() {
+    INDArray x = Planted.rows(5, 80, 4);
+    INDArray y = Planted.rows(6, 80, 4);
+    INDArray w = Translation.orthogonal().fit(x, y, RUN).weight();
+    INDArray eye = org.nd4j.linalg.factory.Nd4j.eye(4).castTo(DataType.DOUBLE);
+    assertThat(Planted.difference(w.transpose().mmul(w), eye)).isLessThan(1e-12);
+    double best = x.mmul(w).sub(y).norm2Number().doubleValue();
+    for (long seed = 1; seed <= 20; seed++) {
+      INDArray other = w.mmul(Planted.orthogonal(seed, 4, seed % 2 == 0));
+      assertThat(x.mmul(other).sub(y).norm2Number().doubleValue())
+          .as("seed " + seed)
+          .isGreaterThan(best);
+    }
   }
 
   @Test
   void withoutScaleOrMeansItFindsOnlyTheRotation() {
-    INDArray x = normals(4, 60, 5);
-    INDArray rotated = x.mmul(rotation(5));
-    INDArray moved = rotated.mul(1.7).add(3);
-
-    assertThat(largest(Procrustes.orthogonal().fit(x, rotated, RUN).weight(), rotation(5)))
-        .isLessThan(1e-12);
-    assertThat(Procrustes.orthogonal().fit(x, moved, RUN).residual()).isGreaterThan(0.1);
-    assertThat(largest(Procrustes.centredOrthogonal().fit(x, moved, RUN).weight(), rotation(5)))
-        .isLessThan(1e-12);
-    assertThat(Procrustes.centredOrthogonal().fit(x, moved, RUN).scale()).isEqualTo(1);
-  }
-
-  @Test
-  void theWeightIsOrthogonalAndNoRotationFitsBetter() {
-    INDArray x = normals(5, 80, 4);
-    INDArray y = normals(6, 80, 4);
-
-    Translator best = Procrustes.orthogonal().fit(x, y, RUN);
-
-    INDArray w = best.weight();
+    INDArray x = Planted.rows(4, 60, 5);
+    INDArray rotation = Planted.orthogonal(1, 5, true);
+    INDArray moved = x.mmul(rotation).mul(1.7).add(3);
     assertThat(
-            largest(
-                w.transpose().mmul(w), org.nd4j.linalg.factory.Nd4j.eye(4).castTo(DataType.DOUBLE)))
+            Planted.difference(
+                Translation.orthogonal().fit(x, x.mmul(rotation), RUN).weight(), rotation))
         .isLessThan(1e-12);
-    INDArray nudged = w.mmul(rotation(4));
-    assertThat(x.mmul(nudged).sub(y).norm2Number().doubleValue())
-        .isGreaterThan(x.mmul(w).sub(y).norm2Number().doubleValue());
-  }
-
-  @Test
-  void spacesOfOtherWidthsArePadded() {
-    INDArray x = normals(7, 50, 6);
-    INDArray y = normals(8, 50, 3);
-
-    assertThat(Procrustes.similarity().fit(x, y, RUN).encode(x).shape()).containsExactly(50, 3);
-    assertThat(Procrustes.similarity().fit(y, x, RUN).encode(y).shape()).containsExactly(50, 6);
+    assertThat(Translation.orthogonal().fit(x, moved, RUN).residual()).isGreaterThan(0.1);
+    Translator centred = Translation.centredOrthogonal().fit(x, moved, RUN);
+    assertThat(Planted.difference(centred.weight(), rotation)).isLessThan(1e-12);
+    assertThat(centred.scale()).isEqualTo(1);
   }
 
   @Test
   void pairsAreJoinedOnKeys() {
-    INDArray x = normals(9, 3, 2);
+    INDArray x = Planted.rows(9, 3, 2);
     LatentSpace left = TensorSpace.of("l", x, List.of("a", "b", "c"));
     LatentSpace right = TensorSpace.of("r", left.select(2, 0, 1).vectors(), List.of("c", "a", "b"));
-
-    assertThat(Procrustes.similarity().fit(LatentSpace.pair(left, right), RUN).residual())
+    assertThat(Translation.similarity().fit(LatentSpace.pair(left, right), RUN).residual())
         .isLessThan(1e-12);
   }
 
   @Test
-  void refusesUnequalRowsAndWhatIsNotFinite() {
-    INDArray x = normals(10, 5, 2);
-    assertThatThrownBy(() -> Procrustes.similarity().fit(x, normals(1, 6, 2), RUN))
-        .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("5 and 6");
-    INDArray broken = x.dup().putScalar(3, 1, Double.POSITIVE_INFINITY);
-    assertThatThrownBy(() -> Procrustes.similarity().fit(x, broken, RUN))
-        .isInstanceOf(NonFiniteException.class)
-        .hasMessageContaining("row 3");
-    Translator translator = Procrustes.similarity().fit(x, x, RUN);
-    assertThatThrownBy(() -> translator.encode(normals(1, 4, 3)))
+  void otherWidthsAreRefused() {
+    INDArray x = Planted.rows(10, 5, 2);
+    Translator translator = Translation.similarity().fit(x, x, RUN);
+    assertThatThrownBy(() -> translator.encode(Planted.rows(1, 4, 3)))
         .hasMessage("Translator.encode: expected [n, 2], got [4, 3]");
+    assertThatThrownBy(() -> translator.target(Planted.rows(1, 4, 3)))
+        .hasMessage("Translator.target: expected [n, 2], got [4, 3]");
     assertThat(translator.encode(Dense.zeros(DataType.FLOAT, 0, 2)).shape()).containsExactly(0, 2);
+  }
+
+  @Test
+  void wideSpacesKeepTheirRank() {
+    INDArray x = Planted.rows(11, 200, 150);
+    Translator found = Translation.rigid().fit(x, x, RUN);
+    assertThat(Orientation.reflects(found.weight())).isFalse();
+    assertThat(found.rank()).isEqualTo(150);
+    assertThat(found.residual()).isLessThan(1e-11);
   }
 }

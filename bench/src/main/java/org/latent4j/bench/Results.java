@@ -23,6 +23,7 @@ public final class Results {
       case "KnnBench" -> neighbours(folder);
       case "KMeansBench" -> kMeans(folder);
       case "SvdBench" -> svd(folder);
+      case "TranslatorBench" -> translator(folder);
       default -> System.out.println("no results are compared for " + arguments[1]);
     }
   }
@@ -70,6 +71,17 @@ public final class Results {
     bench.n = 768;
     bench.prepare();
     write(folder, "SvdBench.gesdd-768", bench.gesdd().singularValues());
+  }
+
+  private static void translator(Path folder) {
+    TranslatorBench.Pairs pairs = new TranslatorBench.Pairs();
+    pairs.n = 2000;
+    pairs.d = 768;
+    pairs.prepare();
+    write(
+        folder,
+        "TranslatorBench.orthogonal-2000-768",
+        new TranslatorBench().orthogonal(pairs).weight());
   }
 
   private static void write(Path folder, String name, Ranking ranking) {
