@@ -67,14 +67,16 @@ record Stitching(AnchorImages anchors, INDArray test, Objective objective, Run r
     return new StitchFigures.Scores(own, pairs(models, join));
   }
 
-  /** The mean over all ordered pairs of two models. */
+  /** The mean over all ordered pairs of two models; NaN for one model, which has no other. */
   private double pairs(
       List<TrainedModel> models, BiFunction<TrainedModel, TrainedModel, Encoder> join) {
-    return models.stream()
-        .flatMap(a -> models.stream().filter(b -> b != a).map(b -> join.apply(a, b)))
-        .mapToDouble(this::score)
-        .average()
-        .orElse(Double.NaN);
+    double sum = 0;
+    for (int i = 0; i < models.size(); i++) {
+      for (int j = 0; j < models.size(); j++) {
+        sum += i == j ? 0 : score(join.apply(models.get(i), models.get(j)));
+      }
+    }
+    return sum / (models.size() * (models.size() - 1));
   }
 
   private double score(Encoder whole) {
