@@ -9,6 +9,7 @@ import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Inspect;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
+import org.latent4j.examples.command.Stitch;
 import org.latent4j.examples.command.Tour;
 import org.latent4j.examples.command.Translate;
 import org.latent4j.examples.command.Version;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Tour.class, Relate.class, Anchors.class, Translate.class, Compare.class, CrossLingual.class, Inspect.class, Convert.class, Doctor.class})
+    subcommands = {Tour.class, Relate.class, Anchors.class, Translate.class, Compare.class, CrossLingual.class, Stitch.class, Inspect.class, Convert.class, Doctor.class})
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -3,7 +3,7 @@ package org.latent4j.examples.tour;
 import org.latent4j.Progress;
 
 /** Tells one listener of equal tasks that run at once as of one task with the steps of all. */
-final class JointProgress implements Progress {
+public final class JointProgress implements Progress {
   private final String task;
   private final int tasks;
   private final Progress listener;
@@ -11,7 +11,8 @@ final class JointProgress implements Progress {
   private int finished;
   private long steps;
 
-  JointProgress(String task, int tasks, Progress listener) {
+  /** Listens for {@code tasks} tasks of this name. */
+  public JointProgress(String task, int tasks, Progress listener) {
     this.task = task;
     this.tasks = tasks;
     this.listener = listener;

@@ -1,0 +1,146 @@
+package org.latent4j.examples.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.Run;
+import org.latent4j.Seed;
+import org.latent4j.examples.stitch.StitchData;
+import org.latent4j.examples.stitch.StitchExperiment;
+import org.latent4j.examples.stitch.StitchFigures;
+import org.latent4j.examples.stitch.StitchFiles;
+import org.latent4j.examples.stitch.StitchTask;
+import picocli.CommandLine.Option;
+
+/** Encoders of one seed before heads of another: absolute, translated and relative. */
+@picocli.CommandLine.Command(
+    name = "stitch",
+    description = "Train models of other seeds on images and put encoders before others' heads.")
+public final class Stitch extends Command {
+  /** What the heads are for. */
+  enum Task {
+    autoencoder,
+    classifier
+  }
+
+  @Option(
+      names = "--images",
+      required = true,
+      paramLabel = "IDX",
+      description = "Images, an idx file of bytes, .gz or not.")
+  private Path images;
+
+  @Option(names = "--labels", paramLabel = "IDX", description = "Their labels (classifier).")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--test-images",
+      paramLabel = "IDX",
+      description = "Images for the test (default: the last of --images, never trained on).")
+  private @Nullable Path testImages;
+
+  @Option(
+      names = "--test-labels",
+      paramLabel = "IDX",
+      description = "Their labels (default: the file beside them, ...labels-idx1...).")
+  private @Nullable Path testLabels;
+
+  @Option(
+      names = "--train",
+      paramLabel = "N",
+      description = "Images to train (default 10000, or as many as there are).")
+  private @Nullable Integer train;
+
+  @Option(
+      names = "--test",
+      paramLabel = "N",
+      description = "Images to test (default 10000, or as many as there are).")
+  private @Nullable Integer test;
+
+  @Option(names = "--task", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private Task task = Task.autoencoder;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default ${DEFAULT-VALUE}).")
+  private int epochs = 8;
+
+  @Option(
+      names = "--anchors",
+      paramLabel = "M",
+      description = "Training images that all models share (default ${DEFAULT-VALUE}).")
+  private int anchors = 500;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      paramLabel = "N",
+      description = "Seeds of the models (default 0,1).")
+  private List<Long> seeds = List.of(0L, 1L);
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the choice of images and anchors (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  Map<String, ?> run(Outputs outputs) {
+    if (task == Task.classifier && labels == null) {
+      throw usage("--task classifier needs --labels");
+    }
+    if (testLabels != null && (testImages == null || labels == null)) {
+      throw usage("--test-labels needs --test-images and --labels");
+    }
+    StitchTask work = task == Task.classifier ? StitchTask.CLASSIFIER : StitchTask.AUTOENCODER;
+    StitchExperiment experiment = new StitchExperiment(work, epochs, anchors, seeds);
+    Seed root = new Seed(seed);
+    Run silent = Run.of(seed).withThreads(threads);
+    StitchData data =
+        new StitchFiles(images, labels, testImages, testLabels)
+            .read(train, test, root.child("images"));
+    StitchFigures figures;
+    try (ConsoleProgress progress = new ConsoleProgress()) {
+      figures = experiment.run(data, silent.withProgress(progress));
+    }
+    printTable(figures, data);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("task", task.name());
+    json.put("trainImages", data.train().size());
+    json.put("testImages", data.test().size());
+    json.put("epochs", epochs);
+    json.put("anchors", anchors);
+    json.put("seeds", seeds);
+    json.put("absolute", figures.absolute());
+    json.put("similarity", figures.similarity());
+    json.put("affine", figures.affine());
+    json.put("relative", figures.relative());
+    json.put("relativeCentred", figures.relativeCentred());
+    return json;
+  }
+
+  private void printTable(StitchFigures f, StitchData data) {
+    print(
+        "%d models of %d images, %d anchors, %d epochs; %s of %d others.",
+        seeds.size(),
+        data.train().size(),
+        anchors,
+        epochs,
+        task == Task.classifier ? "accuracy" : "mean squared error",
+        data.test().size());
+    print("%-32s %9s %9s %9s", "heads read", "own", "stitched", "ratio");
+    double own = f.absolute().own();
+    printRow("codes", own, f.absolute().stitched());
+    printRow("codes, by rotation and scale", own, f.similarity().stitched());
+    printRow("codes, by ridge regression", own, f.affine().stitched());
+    printRow("relative codes", f.relative().own(), f.relative().stitched());
+    printRow("relative codes, centred", f.relativeCentred().own(), f.relativeCentred().stitched());
+  }
+
+  private void printRow(String name, double own, double stitched) {
+    print("%-32s %9.5f %9.5f %9.3f", name, own, stitched, stitched / own);
+  }
+}
