@@ -136,7 +136,7 @@ final class Csls {
 
   private static double[] unit(double[] rows, int d) {
     double[] unit = rows.clone();
-    new UnitRows(new double[d]).apply(unit);
+    UnitRows.apply(unit, d);
     return unit;
   }
 

@@ -41,7 +41,7 @@ final class DoublingCentres implements StreamingAnchors {
     for (long from = 0; from < block.size(); from += BLOCK) {
       long to = Math.min(block.size(), from + BLOCK);
       double[] rows = Dense.doubles(vectors, from, to);
-      new UnitRows(new double[d]).apply(rows);
+      UnitRows.apply(rows, d);
       for (int i = 0; i < to - from; i++) {
         double[] row = java.util.Arrays.copyOfRange(rows, i * d, (i + 1) * d);
         take(new Centre(stream.next(block, from + i), row));

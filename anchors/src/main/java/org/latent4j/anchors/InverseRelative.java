@@ -46,7 +46,7 @@ public record InverseRelative(boolean centred) implements Translation {
 
   private static INDArray unit(double[] rows, double[] mean) {
     double[] out = rows.clone();
-    new UnitRows(mean).apply(out);
+    UnitRows.centred(out, mean);
     return Dense.of(out, out.length / mean.length, mean.length);
   }
 }

@@ -45,8 +45,8 @@ final class RelativeRows {
       }
     }
     double[] unit = rows.clone();
-    new UnitRows(mean).apply(unit);
-    new UnitRows(mean).apply(unitAnchors);
+    UnitRows.centred(unit, mean);
+    UnitRows.centred(unitAnchors, mean);
     double[] cosines = new double[Math.multiplyExact(n, m)];
     Gemm.multiply(Form.NT, n, m, d, 1.0, unit, unitAnchors, 0.0, cosines, threads);
     return cosines;

@@ -182,20 +182,20 @@ public final class Translator implements Encoder {
   /** Rows of Y, which are overwritten, as T(x) is to meet them. */
   double[] target(double[] rows) {
     if (yCentre != null) {
-      new UnitRows(yCentre).apply(rows);
+      UnitRows.centred(rows, yCentre);
     }
     if (directions()) {
-      new UnitRows(yMean).apply(rows);
+      UnitRows.centred(rows, yMean);
     }
     return rows;
   }
 
   private void place(double[] rows, double @Nullable [] centre, double[] mean) {
     if (centre != null) {
-      new UnitRows(centre).apply(rows);
+      UnitRows.centred(rows, centre);
     }
     if (directions()) {
-      new UnitRows(mean).apply(rows);
+      UnitRows.centred(rows, mean);
     } else {
       add(rows, mean, -1);
     }

@@ -56,7 +56,7 @@ public record UnitRowTranslation(Translation inner) implements Translation {
 
   private static INDArray unit(INDArray x, double[] mean) {
     double[] rows = Dense.doubles(x);
-    new UnitRows(mean).apply(rows);
+    UnitRows.centred(rows, mean);
     return Dense.of(rows, x.shape());
   }
 }

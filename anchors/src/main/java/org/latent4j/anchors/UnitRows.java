@@ -17,6 +17,12 @@ final class UnitRows {
     }
   }
 
+  /** Rows less a mean, brought to length one, in place. */
+  static void centred(double[] rows, double[] mean) {
+    Translator.add(rows, mean, -1);
+    apply(rows, mean.length);
+  }
+
   /** Divides by the largest entry first, so that squares neither overflow nor vanish. */
   private static void scale(double[] rows, int from, int d, double largest) {
     double squares = 0;

@@ -40,7 +40,7 @@ final class UnitVectors {
     Finite.require("AnchorSelector.select", x);
     double[] rows = Dense.doubles(x);
     int d = Math.toIntExact(x.size(1));
-    new UnitRows(new double[d]).apply(rows);
+    UnitRows.apply(rows, d);
     return new UnitVectors(rows, Math.toIntExact(x.size(0)), d);
   }
 

@@ -73,7 +73,7 @@ class TranslatorInverseTest {
     Translator there = Translation.centredOrthogonal().onUnitRows().fit(x, y, RUN);
     assertThat(there.residual()).isLessThan(1e-12);
     double[] unit = Dense.doubles(x);
-    new UnitRows(ColumnMeans.of(x)).apply(unit);
+    UnitRows.centred(unit, ColumnMeans.of(x));
     INDArray expected = Dense.of(unit, 60, 4);
     assertThat(Planted.difference(there.inverse().encode(y), expected)).isLessThan(1e-12);
     assertThat(Planted.difference(there.inverse().target(x), expected)).isLessThan(1e-12);

@@ -18,7 +18,7 @@ class UnitRowTranslationTest {
 
   private static INDArray unit(INDArray x, double[] centre) {
     double[] rows = Dense.doubles(x);
-    new UnitRows(centre).apply(rows);
+    UnitRows.centred(rows, centre);
     return Dense.of(rows, x.shape());
   }
 
