@@ -22,12 +22,10 @@ class InvarianceTest {
   /** Maps rows {@code [n, D]}, all in the same way for one stream. */
   private interface Move extends BiFunction<RandomStream, INDArray, INDArray> {}
 
-  private static final Move ROTATION =
-      (random, x) -> x.mmul(Dense.of(random.orthogonal(D), D, D));
+  private static final Move ROTATION = (random, x) -> x.mmul(Dense.of(random.orthogonal(D), D, D));
   private static final Move SHIFT =
       (random, x) -> x.addRowVector(Dense.of(normals(random, D), 1, D).muli(3));
-  private static final Move SCALE =
-      (random, x) -> x.mul(Math.pow(10, 6 * random.uniform() - 3));
+  private static final Move SCALE = (random, x) -> x.mul(Math.pow(10, 6 * random.uniform() - 3));
   private static final Move ROWS =
       (random, x) -> {
         double[] factors = new double[(int) x.size(0)];
@@ -172,8 +170,7 @@ class InvarianceTest {
 
   private static double difference(
       RelativeProjection projection, INDArray x, INDArray y, int anchors) {
-    double[] before =
-        Dense.doubles(projection.fit(x, Dense.rows(x, 0, anchors)).encode(x));
+    double[] before = Dense.doubles(projection.fit(x, Dense.rows(x, 0, anchors)).encode(x));
     double[] after = Dense.doubles(projection.fit(y, Dense.rows(y, 0, anchors)).encode(y));
     double most = 0;
     double largest = 1;

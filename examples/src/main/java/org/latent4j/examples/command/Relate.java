@@ -121,5 +121,4 @@ public final class Relate extends Command {
     figures.put("fingerprint", encoder.anchors().fingerprint());
     return figures;
   }
-
 }

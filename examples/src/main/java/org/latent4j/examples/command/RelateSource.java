@@ -90,8 +90,7 @@ final class RelateSource {
       return projection.fit(fitSpace, AnchorSet.of(own.keys().asList()), own.vectors());
     }
     LatentSpace from = projection.kinds().contains(Kind.GEODESIC) ? fitSpace : space;
-    AnchorSet chosen =
-        anchors != null ? anchors.in(from) : new Uniform().select(from, count, run);
+    AnchorSet chosen = anchors != null ? anchors.in(from) : new Uniform().select(from, count, run);
     return from == fitSpace
         ? projection.fit(fitSpace, chosen)
         : projection.fit(fitSpace, chosen, chosen.in(from));
@@ -101,7 +100,10 @@ final class RelateSource {
     if (width != space.dimension()) {
       throw new ShapeException(
           place,
-          "[n, " + space.dimension() + "] as of the space " + shape(space.size(), space.dimension()),
+          "[n, "
+              + space.dimension()
+              + "] as of the space "
+              + shape(space.size(), space.dimension()),
           shape(rows, width));
     }
   }
