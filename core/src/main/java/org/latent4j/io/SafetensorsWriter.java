@@ -103,7 +103,8 @@ public final class SafetensorsWriter implements Closeable {
     for (ArrayDescription tensor : tensors) {
       String name = tensor.name();
       if (name.equals(SafetensorsHeader.METADATA)) {
-        throw new InputException(target.toString(), "names that are not reserved", "'" + name + "'");
+        throw new InputException(
+            target.toString(), "names that are not reserved", "'" + name + "'");
       }
       if (seen.put(name, tensor) != null) {
         throw new InputException(target.toString(), "every name once", "'" + name + "'");

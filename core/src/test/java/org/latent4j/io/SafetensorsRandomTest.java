@@ -24,8 +24,7 @@ class SafetensorsRandomTest {
   /** A tensor as the header says it. */
   private record Drawn(String name, String type, long[] shape, long begin, long end) {
     String json(String shown, long from, long to) {
-      return HandMade.tensor(
-          name, type, shown, from, to);
+      return HandMade.tensor(name, type, shown, from, to);
     }
 
     String json() {
@@ -107,7 +106,8 @@ class SafetensorsRandomTest {
       long length = tensors.get(tensors.size() - 1).end();
       byte[] bytes = file(random, entries, data(random, length));
       // The tensor itself, or the one behind the hole or the overlap, is named.
-      Broken.assertRefused(Broken.file(folder, "m" + seed + ".safetensors", bytes), "tensor 'layer.");
+      Broken.assertRefused(
+          Broken.file(folder, "m" + seed + ".safetensors", bytes), "tensor 'layer.");
     }
   }
 
@@ -128,7 +128,8 @@ class SafetensorsRandomTest {
       entries.set(one, tensor.json(Arrays.toString(shape), tensor.begin(), tensor.end()));
       byte[] bytes = file(random, entries, data(random, tensors.get(tensors.size() - 1).end()));
       Broken.assertRefused(
-          Broken.file(folder, "s" + seed + ".safetensors", bytes), "tensor '" + tensor.name() + "'");
+          Broken.file(folder, "s" + seed + ".safetensors", bytes),
+          "tensor '" + tensor.name() + "'");
     }
   }
 
