@@ -102,11 +102,7 @@ public final class ConceptAnchors implements Encoder {
       f[i] = Math.max(0, f[i]);
     }
     if (f.length > 0) {
-<<<<<<< HEAD
-      UnitRows.centred(f, new double[concepts.size()]);
-=======
       UnitRows.apply(f, concepts.size());
->>>>>>> 444db25996b04104a8f216d7993ba8d32c554077
     }
     INDArray out = Dense.of(values.dataType(), f, values.size(0), values.size(1));
     values.close();

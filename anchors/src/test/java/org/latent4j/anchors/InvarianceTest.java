@@ -22,7 +22,6 @@ class InvarianceTest {
   /** Maps rows {@code [n, D]}, all in the same way for one stream. */
   private interface Move extends BiFunction<RandomStream, INDArray, INDArray> {}
 
-<<<<<<< HEAD
   private static INDArray rotation(RandomStream random, INDArray x) {
     return x.mmul(Dense.of(random.orthogonal(D), D, D));
   }
@@ -60,38 +59,6 @@ class InvarianceTest {
     }
     return rotation(random, rotation(random, x).mmul(Dense.of(middle, D, D)));
   }
-=======
-  private static final Move ROTATION = (random, x) -> x.mmul(Dense.of(random.orthogonal(D), D, D));
-  private static final Move SHIFT =
-      (random, x) -> x.addRowVector(Dense.of(normals(random, D), 1, D).muli(3));
-  private static final Move SCALE = (random, x) -> x.mul(Math.pow(10, 6 * random.uniform() - 3));
-  private static final Move ROWS =
-      (random, x) -> {
-        double[] factors = new double[(int) x.size(0)];
-        for (int i = 0; i < factors.length; i++) {
-          factors[i] = Math.exp(2 * random.normal());
-        }
-        return x.mulColumnVector(Dense.of(factors, factors.length, 1));
-      };
-  private static final Move SIGNED_PERMUTATION =
-      (random, x) -> {
-        double[] matrix = new double[D * D];
-        int[] order = random.permutation(D);
-        for (int i = 0; i < D; i++) {
-          matrix[i * D + order[i]] = random.uniform() < 0.5 ? -1 : 1;
-        }
-        return x.mmul(Dense.of(matrix, D, D));
-      };
-  private static final Move LINEAR =
-      (random, x) -> {
-        // Singular values from 1 to 10 between two rotations.
-        double[] middle = new double[D * D];
-        for (int i = 0; i < D; i++) {
-          middle[i * D + i] = 1 + 9 * random.uniform();
-        }
-        return ROTATION.apply(random, ROTATION.apply(random, x).mmul(Dense.of(middle, D, D)));
-      };
->>>>>>> 444db25996b04104a8f216d7993ba8d32c554077
 
   private static double[] normals(RandomStream random, int count) {
     double[] out = new double[count];
