@@ -154,6 +154,16 @@ class DescriptionsTest {
   }
 
   @Test
+  void descriptionsAreShownOnOneLineToo() {
+    assertThat(ArrayDescription.of("a\nb\u2028c", ElementType.F32, 2))
+        .hasToString("'a?b?c' F32 [2]");
+    assertThat(ArrayDescription.of("n".repeat(5000), ElementType.F32).toString())
+        .hasSizeLessThan(120);
+    assertThatThrownBy(() -> ArrayDescription.of("a\rb", ElementType.F32, -1))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\r").contains("a?b"));
+  }
+
+  @Test
   void listsOfNamesAreShownInPart() {
     assertThat(Names.list(List.of())).isEqualTo("(none)");
     assertThat(Names.list(List.of("a", "b"))).isEqualTo("a, b");
