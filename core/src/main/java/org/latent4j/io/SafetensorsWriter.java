@@ -104,13 +104,9 @@ public final class SafetensorsWriter implements Closeable {
       String name = tensor.name();
       if (name.equals(SafetensorsHeader.METADATA)) {
         throw new InputException(
-<<<<<<< HEAD
-            target.toString(), "names that are not reserved", "'" + name + "'");
-=======
             target.toString(),
             "names that are not reserved",
             "'" + SafetensorsHeader.shortened(name) + "'");
->>>>>>> 033c58c7c00d0be777a517df12925fe8e80ee18d
       }
       if (seen.put(name, tensor) != null) {
         throw new InputException(
