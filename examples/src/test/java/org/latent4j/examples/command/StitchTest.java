@@ -72,8 +72,19 @@ class StitchTest {
     Path json = folder.resolve("figures.json");
     CommandRun run =
         CommandRun.of(
-            "stitch", "--images", images, "--labels", labels, "--test-images", test,
-            "--task=classifier", "--anchors=60", "--epochs=20", "--seeds=7,8", "--json", json);
+            "stitch",
+            "--images",
+            images,
+            "--labels",
+            labels,
+            "--test-images",
+            test,
+            "--task=classifier",
+            "--anchors=60",
+            "--epochs=20",
+            "--seeds=7,8",
+            "--json",
+            json);
     assertThat(run.error()).isEmpty();
     JsonObject object = CommandRun.json(json);
     double own = object.getAsJsonObject("absolute").get("own").getAsDouble();

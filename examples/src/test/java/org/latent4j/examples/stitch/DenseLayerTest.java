@@ -47,8 +47,7 @@ class DenseLayerTest {
 
   @Test
   void freshWeightsFillTheirRange() {
-    try (DenseLayer layer =
-        new DenseLayer(100, 50, Activation.RELU, 1, new RandomStream(3))) {
+    try (DenseLayer layer = new DenseLayer(100, 50, Activation.RELU, 1, new RandomStream(3))) {
       for (Parameter parameter : layer.parameters()) {
         float largest = 0;
         double sum = 0;
@@ -97,8 +96,7 @@ class DenseLayerTest {
       assertThat(layer.backward(gradient.resize(1), true).rows()).isEqualTo(1);
       assertThat(layer.parameters().get(1).gradient().values()).containsOnly(1);
       for (int k = 0; k < IN; k++) {
-        assertThat(layer.parameters().get(0).gradient().values()[k * OUT])
-            .isEqualTo(x.values()[k]);
+        assertThat(layer.parameters().get(0).gradient().values()[k * OUT]).isEqualTo(x.values()[k]);
       }
     }
   }

@@ -35,8 +35,7 @@ class MlpTest {
     Objective objective = new Reconstruction(random.normals(ROWS * PIXELS), PIXELS);
     int code = ANCHORS; // so that the head of every variant reads as many numbers
     try (Bridge bridge = variant.bridge(ANCHORS, code, ROWS);
-        Mlp encoder =
-            new Mlp(new Seed(1), ANCHORS + ROWS, Activation.IDENTITY, PIXELS, 9, code);
+        Mlp encoder = new Mlp(new Seed(1), ANCHORS + ROWS, Activation.IDENTITY, PIXELS, 9, code);
         Mlp head = new Mlp(new Seed(2), ROWS, Activation.SIGMOID, ANCHORS, 9, PIXELS);
         Matrix inputs = Numbers.normal(random, bridge.anchors() + ROWS, PIXELS);
         Matrix gradient = new Matrix(ROWS, PIXELS)) {
