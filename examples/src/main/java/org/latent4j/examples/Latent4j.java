@@ -6,6 +6,7 @@ import org.latent4j.examples.command.Convert;
 import org.latent4j.examples.command.CrossLingual;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
+import org.latent4j.examples.command.Graph;
 import org.latent4j.examples.command.Inspect;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
@@ -25,18 +26,7 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      Tour.class,
-      Relate.class,
-      Anchors.class,
-      Translate.class,
-      Compare.class,
-      CrossLingual.class,
-      Stitch.class,
-      Inspect.class,
-      Convert.class,
-      Doctor.class
-    })
+    subcommands = {Tour.class, Relate.class, Anchors.class, Translate.class, Compare.class, CrossLingual.class, Stitch.class, Inspect.class, Graph.class, Convert.class, Doctor.class})
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 
