@@ -26,7 +26,19 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Tour.class, Relate.class, Anchors.class, Translate.class, Compare.class, CrossLingual.class, Stitch.class, Inspect.class, Graph.class, Convert.class, Doctor.class})
+    subcommands = {
+      Tour.class,
+      Relate.class,
+      Anchors.class,
+      Translate.class,
+      Compare.class,
+      CrossLingual.class,
+      Stitch.class,
+      Inspect.class,
+      Graph.class,
+      Convert.class,
+      Doctor.class
+    })
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -50,9 +50,7 @@ public final class Graph extends Command {
       figures = experiment.run(graph, silent.withProgress(progress));
     }
     if (page != null) {
-      GraphReport.of(figures, graph, anchors)
-          .withSubtitle(data + ", seed " + seed)
-          .save(page);
+      GraphReport.of(figures, graph, anchors).withSubtitle(data + ", seed " + seed).save(page);
     }
     print(figures, graph);
     return json(figures, graph);

@@ -1,6 +1,8 @@
 package org.latent4j.examples.graph;
 
-/** What a hidden layer does to each of its sums, and the derivative as a function of the outcome. */
+/**
+ * What a hidden layer does to each of its sums, and the derivative as a function of the outcome.
+ */
 public enum Activation {
   /** y = max(x, 0); the derivative at 0 is 0. */
   RELU {

@@ -74,8 +74,7 @@ public final class CitationFile {
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
-        throw new FormatException(
-            what + "_data", "finite values", values[i] + " in place " + i);
+        throw new FormatException(what + "_data", "finite values", values[i] + " in place " + i);
       }
     }
     try {

@@ -14,8 +14,7 @@ import org.latent4j.error.ShapeException;
  * @param fields of the papers, n numbers in [0, n)
  * @param names of the papers, n, all different
  */
-public record CitationGraph(
-    SparseRows words, SparseRows links, int[] fields, List<String> names) {
+public record CitationGraph(SparseRows words, SparseRows links, int[] fields, List<String> names) {
   private static final long MOST_WORDS = 1 << 20;
 
   /** Copies the fields and names, checks sizes and ranges. */

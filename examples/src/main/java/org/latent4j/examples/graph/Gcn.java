@@ -81,7 +81,9 @@ final class Gcn {
     }
   }
 
-  /** A copy of what the last hidden layer put out, or of the logits where there is but one layer. */
+  /**
+   * A copy of what the last hidden layer put out, or of the logits where there is but one layer.
+   */
   double[] hidden() {
     return outputs.get(Math.max(0, outputs.size() - 2)).clone();
   }

@@ -91,11 +91,13 @@ public record GraphExperiment(TrainingPlan reference, List<TrainingPlan> plans, 
    *
    * @param run its seed draws the split, the anchors and all networks; the number of threads does
    *     not change a bit
-   * @throws org.latent4j.error.InputException for fewer nodes than anchors or than 5, and for a network that diverges
+   * @throws org.latent4j.error.InputException for fewer nodes than anchors or than 5, and for a
+   *     network that diverges
    */
   public GraphFigures run(CitationGraph graph, Run run) {
     Require.between("GraphExperiment: anchors", 1, graph.size(), anchors);
-    GcnTraining training = new GcnTraining(graph, NodeSplit.of(graph.size(), run.seed().child("split")));
+    GcnTraining training =
+        new GcnTraining(graph, NodeSplit.of(graph.size(), run.seed().child("split")));
     run.progress().on(new Progress.Started(TASK, plans.size() + 1L));
     AnchorSet shared = draw(graph, run);
     List<Checkpoint> good = new ArrayList<>();

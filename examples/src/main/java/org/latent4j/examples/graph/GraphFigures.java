@@ -23,8 +23,7 @@ public record GraphFigures(Reference reference, List<Agreement> points) {
    * @param validationAccuracy the share of validation nodes that it names right
    * @param testAccuracy the share of test nodes
    */
-  public record Reference(
-      String run, int epoch, double validationAccuracy, double testAccuracy) {}
+  public record Reference(String run, int epoch, double validationAccuracy, double testAccuracy) {}
 
   /** Pearson's correlation of validation accuracy and uncentred likeness to the reference. */
   public double uncentred() {
@@ -37,8 +36,7 @@ public record GraphFigures(Reference reference, List<Agreement> points) {
   }
 
   private double correlation(ToDoubleFunction<Agreement> likeness) {
-    return Pearson.of(
-        values(Agreement::validationAccuracy), values(likeness));
+    return Pearson.of(values(Agreement::validationAccuracy), values(likeness));
   }
 
   /** One figure of all points. */

@@ -54,8 +54,7 @@ public final class GraphReport {
       String name, GraphFigures figures, ToDoubleFunction<Agreement> likeness) {
     List<String> labels =
         figures.points().stream().map(each -> each.run() + ", epoch " + each.epoch()).toList();
-    return Series.of(
-            name, figures.values(Agreement::validationAccuracy), figures.values(likeness))
+    return Series.of(name, figures.values(Agreement::validationAccuracy), figures.values(likeness))
         .withLabels(labels);
   }
 
@@ -65,7 +64,11 @@ public final class GraphReport {
     for (Agreement last : last(figures.points())) {
       table =
           table.row(
-              last.run(), last.epoch(), last.validationAccuracy(), last.centred(), last.uncentred());
+              last.run(),
+              last.epoch(),
+              last.validationAccuracy(),
+              last.centred(),
+              last.uncentred());
     }
     return table;
   }

@@ -52,9 +52,7 @@ final class RelativeReference implements AutoCloseable {
     // Single precision is plenty for cosines, and takes half the time.
     INDArray rows = checkpoint.hidden();
     return TensorSpace.of(
-        name,
-        Dense.of(DataType.FLOAT, Dense.doubles(rows), rows.size(0), rows.size(1)),
-        names);
+        name, Dense.of(DataType.FLOAT, Dense.doubles(rows), rows.size(0), rows.size(1)), names);
   }
 
   @Override

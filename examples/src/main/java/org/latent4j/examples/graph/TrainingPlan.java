@@ -43,9 +43,13 @@ public record TrainingPlan(
       int epochs) {
     String how = (activation + ", " + optimiser).toLowerCase(java.util.Locale.ROOT);
     String name =
-        depth + (depth == 1 ? " layer, " : " layers of " + width + ", ")
+        depth
+            + (depth == 1 ? " layer, " : " layers of " + width + ", ")
             + (depth == 1 ? how.replaceAll("^.*, ", "") : how)
-            + " " + rate + ", dropout " + dropout;
+            + " "
+            + rate
+            + ", dropout "
+            + dropout;
     return new TrainingPlan(name, depth, width, activation, dropout, optimiser, rate, epochs);
   }
 }

@@ -28,8 +28,19 @@ class GraphTest {
     JsonObject figures = CommandRun.json(json);
     assertThat(figures.keySet())
         .containsExactly(
-            "command", "seconds", "nodes", "edges", "words", "classes", "anchors", "seed",
-            "reference", "checkpoints", "uncentred", "centred", "points");
+            "command",
+            "seconds",
+            "nodes",
+            "edges",
+            "words",
+            "classes",
+            "anchors",
+            "seed",
+            "reference",
+            "checkpoints",
+            "uncentred",
+            "centred",
+            "points");
     assertThat(figures.get("command").getAsString()).isEqualTo("graph");
     assertThat(figures.get("points").getAsJsonArray()).hasSize(72);
     assertThat(figures.get("points").getAsJsonArray().get(0).getAsJsonObject().keySet())
@@ -46,7 +57,15 @@ class GraphTest {
 
   private JsonObject againWith(int threads, Path json) throws IOException {
     CommandRun.of(
-        "graph", "--data", folder, "--anchors", 20, "--seed=3", "--threads", threads, "--json",
+        "graph",
+        "--data",
+        folder,
+        "--anchors",
+        20,
+        "--seed=3",
+        "--threads",
+        threads,
+        "--json",
         json);
     return CommandRun.json(json);
   }
@@ -61,8 +80,7 @@ class GraphTest {
       {folder, "cora.npz"}, {broken, "broken.npz"}, {small, "300"}, {folder.resolve("no"), "no"}
     };
     for (Object[] each : cases) {
-      CommandRun run =
-          CommandRun.of("graph", "--data", each[0], "--json", json, "--html", html);
+      CommandRun run = CommandRun.of("graph", "--data", each[0], "--json", json, "--html", html);
       assertThat(run.code()).as("%s", each[0]).isEqualTo(1);
       assertThat(run.error()).hasLineCount(1).contains(each[1].toString());
       assertThat(json).doesNotExist();

@@ -82,8 +82,7 @@ class CitationFileTest {
     refused(GraphFile.of(GRAPH).with(HeldArray.of("labels", new int[19], 19)), "19");
     refused(GraphFile.of(GRAPH).with(HeldArray.of("labels", new int[20], 4, 5)), "[4, 5]");
     refused(GraphFile.of(GRAPH).with(HeldArray.of("labels", new float[20], 20)), "F32");
-    refused(
-        GraphFile.of(GRAPH).with(HeldArray.of("labels", starts(20, 7, 55), 20)), "row 7", "55");
+    refused(GraphFile.of(GRAPH).with(HeldArray.of("labels", starts(20, 7, 55), 20)), "row 7", "55");
     refused(
         GraphFile.of(GRAPH).with(HeldArray.of("adj_shape", new long[] {20, 21}, 2)), "[20, 21]");
     refused(GraphFile.of(GRAPH).with(HeldArray.of("adj_shape", new long[] {9, 20}, 2)), "9");
@@ -110,8 +109,7 @@ class CitationFileTest {
     refused(
         GraphFile.of(GRAPH).with(HeldArray.of("attr_indptr", starts(21, 3, count + 1), 21)),
         Integer.toString(count + 1));
-    refused(
-        GraphFile.of(GRAPH).with(HeldArray.of("attr_indptr", starts(21, 20, -5), 21)), "-5");
+    refused(GraphFile.of(GRAPH).with(HeldArray.of("attr_indptr", starts(21, 20, -5), 21)), "-5");
     int[] columns = new int[count];
     columns[2] = -3;
     refused(GraphFile.of(GRAPH).with(HeldArray.of("attr_indices", columns, count)), "-3");

@@ -11,8 +11,7 @@ import org.latent4j.error.ShapeException;
 import org.latent4j.kernel.RandomStream;
 
 class CitationGraphTest {
-  private static final SparseRows WORDS =
-      SmallGraph.sparse(new double[] {1, 0, 0, 1, 1, 1}, 3, 2);
+  private static final SparseRows WORDS = SmallGraph.sparse(new double[] {1, 0, 0, 1, 1, 1}, 3, 2);
   private static final List<String> NAMES = List.of("a", "b", "c");
 
   @Test

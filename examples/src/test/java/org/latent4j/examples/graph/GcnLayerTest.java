@@ -11,13 +11,11 @@ class GcnLayerTest {
   private static final int IN = 5;
   private static final int OUT = 3;
 
-  private final double[] p =
-      SmallGraph.dense(Propagation.of(SmallGraph.of(N, 2, 1).links()));
+  private final double[] p = SmallGraph.dense(Propagation.of(SmallGraph.of(N, 2, 1).links()));
   private final double[] x = SmallGraph.normals(N * IN, 2);
 
   private GcnLayer layer(Activation activation) {
-    GcnLayer layer =
-        new GcnLayer(Product.of(p, N, N), IN, OUT, activation, new RandomStream(3));
+    GcnLayer layer = new GcnLayer(Product.of(p, N, N), IN, OUT, activation, new RandomStream(3));
     double[] biases = layer.parameters().get(1).value();
     for (int t = 0; t < OUT; t++) {
       biases[t] = t - 1;

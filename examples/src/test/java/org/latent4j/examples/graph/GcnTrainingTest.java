@@ -41,8 +41,7 @@ class GcnTrainingTest {
     assertThat(run).extracting(Checkpoint::epoch).containsExactly(3, 6, 9);
     assertThat(run).extracting(Checkpoint::run).containsOnly(plan.name());
     assertThat(run.get(0).hidden().shape()).containsExactly(150, 8);
-    assertThat(Dense.doubles(run.get(0).hidden()))
-        .isNotEqualTo(Dense.doubles(run.get(2).hidden()));
+    assertThat(Dense.doubles(run.get(0).hidden())).isNotEqualTo(Dense.doubles(run.get(2).hidden()));
   }
 
   @Test

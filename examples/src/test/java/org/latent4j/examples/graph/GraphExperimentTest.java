@@ -99,8 +99,7 @@ class GraphExperimentTest {
     assertThatThrownBy(() -> SMALL.withAnchors(0)).hasMessageContaining("got 0");
     assertThatThrownBy(() -> SMALL.withReference(plan(2, 8, 0.05, 2)))
         .hasMessageContaining("got 2");
-    assertThatThrownBy(() -> new GraphExperiment(GOOD, List.of(), 5))
-        .hasMessageContaining("plans");
+    assertThatThrownBy(() -> new GraphExperiment(GOOD, List.of(), 5)).hasMessageContaining("plans");
     assertThatThrownBy(() -> SMALL.withAnchors(2).run(SmallGraph.of(4, 2, 1), Run.of(0)))
         .hasMessageContaining("got 4");
   }

@@ -50,8 +50,7 @@ class GraphFiguresTest {
   void aReferenceOfTanhTurnsTheSign(long seed) {
     GraphFigures figures =
         GraphExperiment.standard()
-            .withReference(
-                TrainingPlan.of(2, 32, Activation.TANH, 0.5, Optimiser.ADAM, 0.01, 60))
+            .withReference(TrainingPlan.of(2, 32, Activation.TANH, 0.5, Optimiser.ADAM, 0.01, 60))
             .run(cora(), Run.of(seed));
     assertThat(figures.centred()).as("seed %d", seed).isGreaterThanOrEqualTo(0.85);
     assertThat(figures.uncentred()).as("seed %d", seed).isGreaterThan(0.5);

@@ -95,8 +95,7 @@ class TrainingPiecesTest {
   }
 
   private static TrainingPlan plan(int depth, int width, double dropout, double rate, int epochs) {
-    return TrainingPlan.of(
-        depth, width, Activation.RELU, dropout, Optimiser.ADAM, rate, epochs);
+    return TrainingPlan.of(depth, width, Activation.RELU, dropout, Optimiser.ADAM, rate, epochs);
   }
 
   @Test
