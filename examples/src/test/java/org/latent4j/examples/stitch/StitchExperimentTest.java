@@ -116,8 +116,7 @@ class StitchExperimentTest {
     assertThatThrownBy(() -> autoencoders(1, 281, 0L).run(DRAWN, Run.of(0)))
         .hasMessageContaining("anchors: expected 1 to 280, got 281");
     Examples bare = new Examples(DRAWN.test().pixels(), 784, new int[0]);
-    StitchExperiment classifiers =
-        new StitchExperiment(StitchTask.CLASSIFIER, 1, 10, List.of(0L));
+    StitchExperiment classifiers = new StitchExperiment(StitchTask.CLASSIFIER, 1, 10, List.of(0L));
     assertThatThrownBy(() -> classifiers.run(new StitchData(DRAWN.train(), bare), Run.of(0)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("labels of all images, got 280 and 0 labels");

@@ -45,9 +45,7 @@ class StitchFiguresTest {
   @Test
   void orderOfTheWaysAtASmallSize() {
     StitchFigures f = figures(StitchTask.AUTOENCODER, 2500, 6, 300, List.of(0L, 1L));
-    assertThat(f.absolute().stitched())
-        .as("%s", f)
-        .isGreaterThanOrEqualTo(2 * f.absolute().own());
+    assertThat(f.absolute().stitched()).as("%s", f).isGreaterThanOrEqualTo(2 * f.absolute().own());
     assertThat(f.similarity().stitched()).isLessThan(1.3 * f.absolute().own());
     assertThat(f.affine().stitched()).isLessThan(1.2 * f.absolute().own());
     assertThat(f.relativeCentred().stitched())

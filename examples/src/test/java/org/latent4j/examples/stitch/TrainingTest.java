@@ -43,8 +43,7 @@ class TrainingTest {
   private static double lossAfter(Variant variant, StitchTask task, int epochs) {
     Objective objective = task.on(IMAGES, 10);
     AnchorImages anchors = AnchorImages.draw(IMAGES, 30, Run.of(1));
-    TrainedModel model =
-        new Training(epochs).train(variant, IMAGES, objective, anchors, Run.of(2));
+    TrainedModel model = new Training(epochs).train(variant, IMAGES, objective, anchors, Run.of(2));
     Encoder whole = model.encoder().andThen(model.head());
     if (variant.isRelative()) {
       Encoder projection =
