@@ -12,6 +12,7 @@ import org.latent4j.io.NpzFile;
 import org.latent4j.io.NpzWriter;
 import org.latent4j.io.StoredArray;
 import org.latent4j.kernel.Dense;
+import org.latent4j.kernel.LinearOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -118,6 +119,35 @@ public final class SparseRows {
   /** A stored value. */
   public double value(int at) {
     return values[at];
+  }
+
+  /** The transpose of the matrix: its columns as rows. */
+  public SparseRows transposed() {
+    int n = Math.toIntExact(columns);
+    long[] begins = new long[n + 1];
+    for (int column : indices) {
+      begins[column + 1]++;
+    }
+    for (int column = 0; column < n; column++) {
+      begins[column + 1] += begins[column];
+    }
+    int[] next = new int[n];
+    Arrays.setAll(next, column -> (int) begins[column]);
+    int[] rowOf = new int[indices.length];
+    double[] moved = new double[indices.length];
+    for (int row = 0; row + 1 < starts.length; row++) {
+      for (int at = (int) starts[row]; at < starts[row + 1]; at++) {
+        int to = next[indices[at]]++;
+        rowOf[to] = row;
+        moved[to] = values[at];
+      }
+    }
+    return new SparseRows("SparseRows.transposed", rows(), begins, rowOf, moved, type);
+  }
+
+  /** The matrix by its products with dense ones, in double inside. */
+  public LinearOperator operator() {
+    return new SparseOperator(this, transposed());
   }
 
   /** The dense matrix, {@code [rows, columns]}. */

@@ -3,6 +3,7 @@ package org.latent4j.anchors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.latent4j.kernel.Kernels;
 
 /**
  * Matches the rows of two matrices by cross-domain similarity local scaling: {@code 2 cos(x, y) -
@@ -64,6 +65,12 @@ final class Csls {
   /** The mean cosine of each right row to its nearest left rows, {@code [m]}; a copy. */
   double[] rightMeans() {
     return rightMeans.clone();
+  }
+
+  /** The score {@code 2 cos - r - r} of a left and a right row. */
+  double score(int leftRow, int rightRow) {
+    double cosine = Kernels.dot(left, leftRow * d, right, rightRow * d, d);
+    return 2 * cosine - leftMeans[leftRow] - rightMeans[rightRow];
   }
 
   /** All pairs (i, j) with j the best for i and i the best for j, by ascending left row. */

@@ -23,6 +23,7 @@ public final class Results {
       case "KnnBench" -> neighbours(folder);
       case "KMeansBench" -> kMeans(folder);
       case "SvdBench" -> svd(folder);
+      case "AnchorSelectorBench" -> anchors(folder);
       case "TranslatorBench" -> translator(folder);
       default -> System.out.println("no results are compared for " + arguments[1]);
     }
@@ -71,6 +72,18 @@ public final class Results {
     bench.n = 768;
     bench.prepare();
     write(folder, "SvdBench.gesdd-768", bench.gesdd().singularValues());
+  }
+
+  private static void anchors(Path folder) {
+    AnchorSelectorBench bench = new AnchorSelectorBench();
+    bench.n = 20000;
+    bench.d = 768;
+    bench.m = 256;
+    bench.prepare();
+    int[] rows = bench.farthestPoint().names().stream().mapToInt(Integer::parseInt).toArray();
+    NpyWriter.write(
+        folder.resolve("AnchorSelectorBench.farthestPoint-20000-768-256.npy"),
+        HeldArray.of("rows", rows, 1, rows.length));
   }
 
   private static void translator(Path folder) {

@@ -51,27 +51,59 @@ public record RandomisedSvd(int rank, int oversampling, int iterations, long see
     }
     INDArray x = Dense.contiguous(a);
     try {
-      INDArray q = range(x, Math.toIntExact(wanted)); // [m, l]
-      INDArray small = Gemm.product(Gemm.Form.TN, q, x, threads); // [l, n]
-      Svd inner = Svd.of(small);
-      Svd whole = new Svd(multiply(q, inner.u()), inner.singularValues(), inner.vt());
-      small.close();
-      return leading(whole);
+      return decompose(LinearOperator.of(x), Math.toIntExact(wanted));
     } finally {
       Dense.release(x, a);
     }
   }
 
+  /**
+   * The leading singular values and vectors of a matrix that is known by its products; see {@link
+   * #decompose(INDArray)}. Where all directions are wanted the matrix is made dense.
+   */
+  public Svd decompose(LinearOperator a) {
+    long smaller = Math.min(a.rows(), a.columns());
+    long wanted = Math.min((long) rank + oversampling, smaller);
+    if (wanted < smaller) {
+      return decompose(a, Math.toIntExact(wanted));
+    }
+    INDArray identity = identity(a.dataType(), Math.toIntExact(a.columns()));
+    INDArray dense = a.times(identity, threads); // [m, n]
+    identity.close();
+    try {
+      return decompose(dense);
+    } finally {
+      dense.close();
+    }
+  }
+
+  private Svd decompose(LinearOperator a, int l) {
+    INDArray q = range(a, l); // [m, l]
+    INDArray projected = a.transposedTimes(q, threads); // [n, l]
+    INDArray small = projected.transpose(); // [l, n]
+    Svd inner = Svd.of(small);
+    Svd whole = new Svd(multiply(q, inner.u()), inner.singularValues(), inner.vt());
+    projected.close();
+    return leading(whole);
+  }
+
+  private static INDArray identity(DataType type, int n) {
+    double[] values = new double[Math.multiplyExact(n, n)];
+    for (int i = 0; i < n; i++) {
+      values[i * n + i] = 1;
+    }
+    return Dense.of(type, values, n, n);
+  }
+
   /** Orthonormal columns that nearly span the leading left singular vectors. */
-  private INDArray range(INDArray x, int l) {
-    int n = Math.toIntExact(x.size(1));
-    INDArray omega = normal(x.dataType(), n, l); // [n, l]
-    INDArray q = orthonormal(Gemm.product(x, omega, threads)); // [m, l]
+  private INDArray range(LinearOperator a, int l) {
+    INDArray omega = normal(a.dataType(), Math.toIntExact(a.columns()), l); // [n, l]
+    INDArray q = orthonormal(a.times(omega, threads)); // [m, l]
     omega.close();
     for (int i = 0; i < iterations; i++) {
-      INDArray z = orthonormal(Gemm.product(Gemm.Form.TN, x, q, threads)); // [n, l]
+      INDArray z = orthonormal(a.transposedTimes(q, threads)); // [n, l]
       q.close();
-      q = orthonormal(Gemm.product(x, z, threads)); // [m, l]
+      q = orthonormal(a.times(z, threads)); // [m, l]
       z.close();
     }
     return q;

@@ -1,6 +1,8 @@
 package org.latent4j.examples;
 
+import org.latent4j.examples.command.Anchors;
 import org.latent4j.examples.command.Convert;
+import org.latent4j.examples.command.CrossLingual;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Inspect;
@@ -8,6 +10,7 @@ import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
 import org.latent4j.examples.command.Stitch;
 import org.latent4j.examples.command.Tour;
+import org.latent4j.examples.command.Translate;
 import org.latent4j.examples.command.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +30,9 @@ import picocli.CommandLine.Spec;
       Stitch.class,
       Inspect.class,
       Convert.class,
+      Translate.class,
+      Anchors.class,
+      CrossLingual.class,
       Doctor.class
     })
 public final class Latent4j implements Runnable {

@@ -1,0 +1,193 @@
+package org.latent4j.examples.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.LatentSpace;
+import org.latent4j.Run;
+import org.latent4j.anchors.AnchorSelector;
+import org.latent4j.anchors.AnchorSet;
+import org.latent4j.anchors.BestAligned;
+import org.latent4j.anchors.ConditionPruned;
+import org.latent4j.anchors.CoverageDiversity;
+import org.latent4j.anchors.Determinantal;
+import org.latent4j.anchors.FarthestPoint;
+import org.latent4j.anchors.KMeans;
+import org.latent4j.anchors.Stratified;
+import org.latent4j.anchors.StreamingAnchors;
+import org.latent4j.anchors.TopThenUniform;
+import org.latent4j.anchors.Uniform;
+import org.latent4j.error.InputException;
+import picocli.CommandLine.Option;
+
+/** The options that say how anchors are chosen, and the choice itself. */
+final class AnchorChoice {
+  private static final int BLOCK = 4096;
+
+  /** Kernels of {@code determinantal}. */
+  enum Kernel {
+    rbf,
+    linear
+  }
+
+  @Option(
+      names = "--method",
+      required = true,
+      paramLabel = "METHOD",
+      converter = AnchorMethod.Converter.class,
+      description =
+          "uniform, stratified, top, farthest, kmeans, determinantal, coverage, best-aligned,"
+              + " condition, reservoir, stream-farthest or frequent.")
+  private AnchorMethod method = AnchorMethod.UNIFORM;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--start",
+      paramLabel = "ROW",
+      description = "First row of farthest and kmeans (default ${DEFAULT-VALUE}).")
+  private int start;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      converter = ArrayArgument.Converter.class,
+      description = "One class label a row (.npy of whole numbers), for stratified.")
+  private @Nullable ArrayArgument labels;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      description = "How many first rows are frequent, for top (default: as many as --count).")
+  private @Nullable Integer first;
+
+  @Option(
+      names = "--other",
+      paramLabel = "SPACE",
+      converter = SpaceArgument.Converter.class,
+      description = "The space to agree with, for best-aligned.")
+  private @Nullable SpaceArgument other;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "ANCHORS",
+      converter = AnchorsArgument.Converter.class,
+      description = "Anchors of both spaces, for best-aligned.")
+  private @Nullable AnchorsArgument reference;
+
+  @Option(
+      names = "--kernel",
+      description = "Of determinantal: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private Kernel kernel = Kernel.rbf;
+
+  @Option(
+      names = "--tau",
+      paramLabel = "X",
+      description = "The largest condition, of condition (default ${DEFAULT-VALUE}).")
+  private double tau = 100;
+
+  /** The method that was asked for. */
+  AnchorMethod method() {
+    return method;
+  }
+
+  /** Threads to use. */
+  int threads() {
+    return threads;
+  }
+
+  /** Why the options do not go together, or null. */
+  @Nullable String complaint() {
+    if (method == AnchorMethod.STRATIFIED && labels == null) {
+      return "--method stratified needs --labels";
+    }
+    if (method == AnchorMethod.BEST_ALIGNED && (other == null || reference == null)) {
+      return "--method best-aligned needs --other and --reference";
+    }
+    return null;
+  }
+
+  /**
+   * Chooses anchors.
+   *
+   * @param count how many; of {@code condition} not used
+   * @param keys the file of the space's keys, or null
+   * @param file the space's file, for messages
+   */
+  AnchorSet choose(LatentSpace space, int count, @Nullable Path keys, String file)
+      throws IOException {
+    AnchorSelector selector = selector(space, count, keys);
+    try {
+      return selector.select(space, count, Run.of(seed).withThreads(threads));
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.operation(), e.expected(), e.got());
+    }
+  }
+
+  private AnchorSelector selector(LatentSpace space, int count, @Nullable Path keys)
+      throws IOException {
+    return switch (method) {
+      case STRATIFIED -> new Stratified(labels(space));
+      case TOP -> new TopThenUniform(first == null ? count : first);
+      case FARTHEST -> new FarthestPoint(start);
+      case KMEANS -> new KMeans(start);
+      case DETERMINANTAL ->
+          new Determinantal(
+              kernel == Kernel.rbf ? Determinantal.Kernel.RBF : Determinantal.Kernel.LINEAR);
+      case COVERAGE -> new CoverageDiversity();
+      case BEST_ALIGNED -> bestAligned(space, keys);
+      case CONDITION -> new ConditionPruned(tau);
+      case RESERVOIR -> (x, m, run) -> stream(StreamingAnchors.reservoir(m, seed), x);
+      case STREAM_FARTHEST -> (x, m, run) -> stream(StreamingAnchors.farthestPoint(m), x);
+      case FREQUENT -> (x, m, run) -> stream(StreamingAnchors.frequent(m), x);
+      case UNIFORM -> new Uniform();
+    };
+  }
+
+  private int[] labels(LatentSpace space) {
+    ArrayArgument from = java.util.Objects.requireNonNull(labels);
+    long[] all = from.wholeNumbers();
+    if (all.length != space.size()) {
+      throw new InputException(
+          from + ": labels", space.size() + " labels, one a row", all.length + " labels");
+    }
+    int[] out = new int[all.length];
+    for (int i = 0; i < out.length; i++) {
+      if (all[i] != (int) all[i]) {
+        throw new InputException(from + ": labels", "numbers of 32 bits", all[i] + " at " + i);
+      }
+      out[i] = (int) all[i];
+    }
+    return out;
+  }
+
+  private AnchorSelector bestAligned(LatentSpace space, @Nullable Path keys) throws IOException {
+    SpaceArgument from = java.util.Objects.requireNonNull(other);
+    AnchorsArgument anchors = java.util.Objects.requireNonNull(reference);
+    LatentSpace second = from.read();
+    if (keys != null && second.keys().areRows()) {
+      second = from.read(keys); // keys given for one of two spaces without any are both's
+    }
+    AnchorSet shared = anchors.in(space);
+    try {
+      shared.in(second);
+      LatentSpace.pair(space, second);
+    } catch (InputException e) {
+      throw new InputException(from + ": " + e.operation(), e.expected(), e.got());
+    }
+    return new BestAligned(second, shared);
+  }
+
+  private static AnchorSet stream(StreamingAnchors anchors, LatentSpace space) {
+    for (long from = 0; from < space.size(); from += BLOCK) {
+      long to = Math.min(space.size(), from + BLOCK);
+      anchors.accept(space.select(LongStream.range(from, to).toArray()));
+    }
+    return anchors.anchors();
+  }
+}
