@@ -23,12 +23,7 @@ final class Mlp implements AutoCloseable {
       Activation activation = i + 2 < widths.length ? Activation.RELU : last;
       layers.add(
           new DenseLayer(
-              widths[i],
-              widths[i + 1],
-              activation,
-              deviation,
-              capacity,
-              seed.child(i).stream()));
+              widths[i], widths[i + 1], activation, deviation, capacity, seed.child(i).stream()));
     }
   }
 

@@ -13,8 +13,8 @@ final class ModelInTraining implements AutoCloseable {
 
   /**
    * How large fresh weights are, measured: the larger the encoder's, the less its codes turn while
-   * they are learned, and the more alike are the relative codes of two seeds; the larger the head's,
-   * the more of its encoder's own detail it learns to rely on.
+   * they are learned, and the more alike are the relative codes of two seeds; the larger the
+   * head's, the more of its encoder's own detail it learns to rely on.
    */
   private static final double ENCODER_DEVIATION = 1;
 

@@ -48,8 +48,7 @@ class DenseLayerTest {
 
   @Test
   void freshWeightsHaveTheDeviationAndBiasesAreZero() {
-    try (DenseLayer layer =
-        new DenseLayer(100, 50, Activation.RELU, 0.5, 1, new RandomStream(3))) {
+    try (DenseLayer layer = new DenseLayer(100, 50, Activation.RELU, 0.5, 1, new RandomStream(3))) {
       float[] weights = layer.parameters().get(0).value().values();
       double sum = 0;
       double squares = 0;
