@@ -29,12 +29,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Tour.class,
       Relate.class,
-Anchors.class, Translate.class, Compare.class, CrossLingual.class
+      Anchors.class,
+      Translate.class,
+      Compare.class,
+      CrossLingual.class,
       Stitch.class,
-      Inspect.class,
       Graph.class,
+      Inspect.class,
       Convert.class,
-Anchors.class, Translate.class, CrossLingual.class
       Doctor.class
     })
 public final class Latent4j implements Runnable {

@@ -39,14 +39,9 @@ class MlpTest {
     Objective objective = new Reconstruction(random.normals(ROWS * PIXELS), PIXELS);
     int code = ANCHORS; // so that the head of every variant reads as many numbers
     try (Bridge bridge = variant.bridge(ANCHORS, code, ROWS);
-<<<<<<< HEAD
-        Mlp encoder = new Mlp(new Seed(1), ANCHORS + ROWS, Activation.IDENTITY, PIXELS, 9, code);
-        Mlp head = new Mlp(new Seed(2), ROWS, Activation.SIGMOID, ANCHORS, 9, PIXELS);
-=======
         Mlp encoder =
             new Mlp(new Seed(1), ANCHORS + ROWS, Activation.IDENTITY, 1, PIXELS, 9, code);
         Mlp head = new Mlp(new Seed(2), ROWS, Activation.SIGMOID, 1, ANCHORS, 9, PIXELS);
->>>>>>> e18463dcbf082e0aa3edfa058c2dd423ac2f1d2e
         Matrix inputs = Numbers.normal(random, bridge.anchors() + ROWS, PIXELS);
         Matrix gradient = new Matrix(ROWS, PIXELS)) {
       DoubleSupplier loss =

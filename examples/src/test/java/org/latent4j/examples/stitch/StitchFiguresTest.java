@@ -44,11 +44,7 @@ class StitchFiguresTest {
   /** The order of the ways at a size that every build can afford. */
   @Test
   void orderOfTheWaysAtASmallSize() {
-<<<<<<< HEAD
-    StitchFigures f = figures(StitchTask.AUTOENCODER, 2500, 6, 300, List.of(0L, 1L));
-=======
     StitchFigures f = figures(StitchTask.AUTOENCODER, 2000, 1000, 5, 250);
->>>>>>> e18463dcbf082e0aa3edfa058c2dd423ac2f1d2e
     assertThat(f.absolute().stitched()).as("%s", f).isGreaterThanOrEqualTo(2 * f.absolute().own());
     assertThat(f.similarity().stitched()).isLessThan(1.3 * f.absolute().own());
     assertThat(f.affine().stitched()).isLessThan(1.2 * f.absolute().own());

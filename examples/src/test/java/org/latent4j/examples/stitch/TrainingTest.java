@@ -44,11 +44,7 @@ class TrainingTest {
     Objective objective = task.on(IMAGES, 10);
     AnchorImages anchors = AnchorImages.draw(IMAGES, 30, Run.of(1));
     TrainedModel model = new Training(epochs).train(variant, IMAGES, objective, anchors, Run.of(2));
-<<<<<<< HEAD
-    Encoder whole = model.encoder().andThen(model.head());
-=======
     Encoder reads = model.encoder();
->>>>>>> e18463dcbf082e0aa3edfa058c2dd423ac2f1d2e
     if (variant.isRelative()) {
       reads =
           reads.andThen(variant.projection().fit(reads.encode(anchors.images()), anchors.set()));
