@@ -102,7 +102,7 @@ public final class ConceptAnchors implements Encoder {
       f[i] = Math.max(0, f[i]);
     }
     if (f.length > 0) {
-      UnitRows.centred(f, new double[concepts.size()]);
+      UnitRows.apply(f, concepts.size());
     }
     INDArray out = Dense.of(values.dataType(), f, values.size(0), values.size(1));
     values.close();

@@ -16,8 +16,11 @@ import org.latent4j.Run;
  * Minoux 1978 (lazy evaluation).
  */
 public record CoverageDiversity() implements AnchorSelector {
-  /** What rounding may take off a gain that was found earlier. */
-  private static final double ROUNDING = 1e-9;
+  /**
+   * Gains that differ by less, relatively, are equal. That is no rare case: two rows that are alike
+   * and unlike all others gain the same.
+   */
+  private static final double ROUNDING = 1e-12;
 
   /** A row and what it can add at most. */
   private record Bound(int row, double gain) {}
@@ -66,24 +69,32 @@ public record CoverageDiversity() implements AnchorSelector {
   private static int next(
       UnitVectors rows, PriorityQueue<Bound> bounds, double[] covered, int threads) {
     List<Bound> judged = new ArrayList<>();
-    Bound best = new Bound(-1, Double.NEGATIVE_INFINITY);
-    double[] bestCosines = covered;
-    // Everything that could still be as good is judged by exact sums; rounding must not decide.
-    while (!bounds.isEmpty()
-        && bounds.peek().gain + ROUNDING * (1 + bounds.peek().gain) >= best.gain) {
+    double largest = Double.NEGATIVE_INFINITY;
+    while (!bounds.isEmpty() && atMost(bounds.peek().gain, 1e3 * ROUNDING) >= largest) {
       int row = bounds.remove().row;
-      double[] cosines = rows.products(rows.values(), row * rows.dimension(), threads);
-      Bound now = new Bound(row, gain(cosines, covered));
-      if (now.gain > best.gain || (now.gain == best.gain && row < best.row)) {
-        best = now;
-        bestCosines = cosines;
-      }
-      judged.add(now);
+      double gain = gain(cosines(rows, row, threads), covered);
+      judged.add(new Bound(row, gain));
+      largest = Math.max(largest, gain);
+    }
+    Bound best = judged.get(0);
+    for (Bound other : judged) {
+      boolean equal = atMost(other.gain, ROUNDING) >= largest;
+      boolean better = equal && (other.row < best.row || atMost(best.gain, ROUNDING) < largest);
+      best = better ? other : best;
     }
     judged.remove(best);
     bounds.addAll(judged);
-    cover(bestCosines, covered);
+    cover(cosines(rows, best.row, threads), covered);
     return best.row;
+  }
+
+  /** What a gain can be, seen its rounding. */
+  private static double atMost(double gain, double rounding) {
+    return gain + rounding * (1 + gain);
+  }
+
+  private static double[] cosines(UnitVectors rows, int row, int threads) {
+    return rows.products(rows.values(), row * rows.dimension(), threads);
   }
 
   private static double gain(double[] cosines, double[] covered) {

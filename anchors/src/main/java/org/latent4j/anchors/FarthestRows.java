@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.latent4j.kernel.Gemm;
 import org.latent4j.kernel.Gemm.Form;
+import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.SingleBlasThread;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,11 +18,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * unit rows.
  */
 final class FarthestRows {
-  /** Rows scored in one pass. */
-  private static final int CANDIDATES = 24;
+  /** Fewest and most rows scored in one pass: few are not cheaper, many rarely come true. */
+  private static final int LEAST = 8;
 
+  private static final int MOST = 32;
+
+  private final TraversalRows rows; // [n, d]
   private final ExactLikeness exact;
-  private final FloatPointer rows; // [n, d], unit
+  private final float[] inverse; // [n], of the rows' norms
   private final int n;
   private final int d;
   private final int threads;
@@ -35,21 +39,30 @@ final class FarthestRows {
   /** The likeness of each row to its most alike anchor; infinity for anchors. */
   private final float[] nearest; // [n]
 
-  private final int[] candidates = new int[CANDIDATES];
-  private final float[] scores; // [CANDIDATES, n]
+  private final int[] candidates = new int[MOST];
+  private final FloatPointer left; // [MOST, d]
+  private final FloatPointer products; // [MOST, n]
+  private final float[] scores; // [MOST, n]
 
-  private FarthestRows(ExactLikeness exact, FloatPointer rows, int m, int threads) {
-    this.exact = exact;
+  private FarthestRows(
+      TraversalRows rows, FloatPointer left, FloatPointer products, int m, int threads) {
     this.rows = rows;
-    this.n = exact.size();
-    this.d = exact.dimension();
+    this.exact = new ExactLikeness(rows);
+    this.left = left;
+    this.products = products;
+    this.n = rows.size();
+    this.d = rows.dimension();
     this.threads = threads;
-    // Each product is off by at most (d + 2) units in the last place of 1, and two are compared.
+    // Each product is off by at most (d + 4) units in the last place of 1, and two are compared.
     this.margin = 2 * (d + 4) * 0x1p-23f;
     this.chosen = new int[m];
     this.nearest = new float[n];
     Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
-    this.scores = new float[CANDIDATES * n];
+    this.scores = new float[MOST * n];
+    this.inverse = new float[n];
+    for (int i = 0; i < n; i++) {
+      inverse[i] = rows.norm(i) > 0 ? (float) (1 / rows.norm(i)) : 0;
+    }
   }
 
   /**
@@ -60,9 +73,11 @@ final class FarthestRows {
    * @param start the first row chosen
    */
   static int[] of(INDArray x, int m, int start, int threads) {
-    ExactLikeness exact = ExactLikeness.of(x, threads);
-    try (FloatPointer rows = exact.floats(threads)) {
-      FarthestRows traversal = new FarthestRows(exact, rows, m, threads);
+    long n = x.size(0);
+    try (TraversalRows rows = TraversalRows.of(x, threads);
+        FloatPointer left = new FloatPointer(MOST * x.size(1));
+        FloatPointer products = new FloatPointer(MOST * n)) {
+      FarthestRows traversal = new FarthestRows(rows, left, products, m, threads);
       SingleBlasThread.run(() -> traversal.run(start));
       return traversal.chosen;
     }
@@ -71,10 +86,14 @@ final class FarthestRows {
   private void run(int start) {
     int next = start;
     int scored = 0;
+    int before = 0;
     while (true) {
       int place = indexOf(next, scored);
       if (place < 0) {
-        scored = score(next);
+        // About twice as many as came true the last time.
+        int wanted = Math.max(LEAST, Math.min(MOST, 2 * (count - before) + 4));
+        before = count;
+        scored = score(next, wanted);
         place = 0;
       }
       float least = choose(next, place);
@@ -126,26 +145,30 @@ final class FarthestRows {
   }
 
   /** Scores all rows against {@code first} and the rows that are likely to come next. */
-  private int score(int first) {
-    int scored = likely(first);
-    try (FloatPointer left = new FloatPointer((long) scored * d);
-        FloatPointer products = new FloatPointer((long) scored * n)) {
-      float[] row = new float[d];
-      for (int c = 0; c < scored; c++) {
-        rows.getPointer((long) candidates[c] * d).get(row);
-        left.getPointer((long) c * d).put(row);
-      }
-      Gemm.multiply(Form.NT, scored, n, d, 1f, left, d, rows, d, 0f, products, n, threads);
-      products.get(scores, 0, scored * n);
+  private int score(int first, int wanted) {
+    int scored = likely(first, Math.min(wanted, chosen.length - count));
+    float[] row = new float[d];
+    for (int c = 0; c < scored; c++) {
+      rows.floats().getPointer((long) candidates[c] * d).get(row);
+      Kernels.scale(inverse[candidates[c]], row, 0, d);
+      left.getPointer((long) c * d).put(row);
     }
-    exact.correctZeros(scores, candidates, scored);
+    Gemm.multiply(Form.NT, scored, n, d, 1f, left, d, rows.floats(), d, 0f, products, n, threads);
+    products.get(scores, 0, scored * n);
+    for (int c = 0; c < scored; c++) {
+      boolean zero = inverse[candidates[c]] == 0;
+      for (int i = 0; i < n; i++) {
+        float product = scores[c * n + i] * inverse[i];
+        boolean oneIsZero = zero || inverse[i] == 0;
+        scores[c * n + i] = !oneIsZero ? product : zero && inverse[i] == 0 ? 1f : 0.5f;
+      }
+    }
     return scored;
   }
 
   /** Lists {@code first} and then the least alike rows; returns how many. */
-  private int likely(int first) {
+  private int likely(int first, int most) {
     candidates[0] = first;
-    int most = Math.min(CANDIDATES, chosen.length - count);
     int size = 1;
     for (int i = 0; i < n; i++) {
       boolean better = size < most || (most > 1 && nearest[i] < nearest[candidates[size - 1]]);

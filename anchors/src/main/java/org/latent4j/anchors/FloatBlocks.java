@@ -1,6 +1,8 @@
 package org.latent4j.anchors;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Gemm;
 import org.latent4j.kernel.Kernels;
@@ -42,7 +44,7 @@ final class FloatBlocks {
      * @param told what the preparation returned
      * @param row the prepared row, read when it is asked for
      */
-    void end(float[] products, float told, java.util.function.Supplier<float[]> row);
+    void end(float[] products, float told, Supplier<float[]> row);
   }
 
   FloatBlocks(INDArray anchors) {
@@ -53,10 +55,7 @@ final class FloatBlocks {
 
   /** The output for rows {@code x [n, d] FLOAT}; {@code preparations} are made one a block. */
   INDArray run(
-      INDArray x,
-      int threads,
-      java.util.function.Supplier<Preparation> preparations,
-      @org.jspecify.annotations.Nullable Ending ending) {
+      INDArray x, int threads, Supplier<Preparation> preparations, @Nullable Ending ending) {
     int n = Math.toIntExact(x.size(0));
     INDArray dense = Dense.contiguous(x);
     INDArray out = uncleared(n, m);
@@ -86,7 +85,7 @@ final class FloatBlocks {
       int from,
       int to,
       Preparation preparation,
-      @org.jspecify.annotations.Nullable Ending ending) {
+      @Nullable Ending ending) {
     int b = to - from;
     FloatPointer source = new FloatPointer(Dense.address(x)).position((long) from * d);
     FloatPointer target = new FloatPointer(Dense.address(out)).position((long) from * m);

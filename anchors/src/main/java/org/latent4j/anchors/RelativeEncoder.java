@@ -34,11 +34,13 @@ public final class RelativeEncoder implements Encoder {
   private final FitState state;
   private final RelativeBlocks blocks;
   private final @Nullable FloatRelation fast;
+  private final @Nullable NearestAnchors nearest;
 
   private RelativeEncoder(RelativeProjection projection, AnchorSet anchors, FitState state) {
     this.projection = projection;
     this.anchors = anchors;
     this.state = state;
+    RelativeProjection known = Relations.known(projection, state);
     Composition.Heads heads = projection.composition().heads();
     Composition.Product product = projection.composition().product();
     Relation relation =
@@ -46,13 +48,14 @@ public final class RelativeEncoder implements Encoder {
             ? HeadsRelation.of(heads, projection, state)
             : product != null
                 ? ProductOfKinds.of(product, projection, state)
-                : Relations.of(projection.kind(), projection, state);
+                : Relations.of(projection.kind(), known, state);
     this.blocks =
         new RelativeBlocks(
             relation,
             Finishing.of(projection.finish(), relation, state.anchors().vectors()),
             state.d());
-    this.fast = FloatRelation.of(projection, state);
+    this.fast = FloatRelation.of(known, state);
+    this.nearest = NearestAnchors.of(known, state);
   }
 
   static RelativeEncoder of(RelativeProjection projection, AnchorSet anchors, FitState state) {
@@ -130,9 +133,8 @@ public final class RelativeEncoder implements Encoder {
     Require.matrix("RelativeEncoder.topK", x, state.d());
     Require.between("RelativeEncoder.topK: k", 1, dimension(), k);
     Finite.require("RelativeEncoder.topK", x);
-    if (x.dataType() == DataType.FLOAT && x.size(0) > 0) {
-      NearestAnchors nearest = NearestAnchors.of(projection, state);
-      TopK found = nearest == null ? null : nearest.search(x, k, Threads.all());
+    if (nearest != null && x.dataType() == DataType.FLOAT && x.size(0) > 0) {
+      TopK found = nearest.search(x, k, Threads.all());
       if (found != null) {
         return found;
       }

@@ -78,7 +78,9 @@ public record Stratified(int[] labels) implements AnchorSelector {
     SortedMap<Integer, Integer> filled = new TreeMap<>();
     sizes.forEach((label, size) -> strata.put(label, new Stratum(new int[size], m / sizes.size())));
     for (int i = 0; i < labels.length; i++) {
-      strata.get(labels[i]).rows[filled.merge(labels[i], 1, Integer::sum) - 1] = i;
+      java.util.Objects.requireNonNull(strata.get(labels[i]))
+              .rows[filled.merge(labels[i], 1, Integer::sum) - 1] =
+          i;
     }
     return strata;
   }

@@ -165,8 +165,7 @@ class InvarianceTest {
         with("l1: rotation", RelativeProjection.l1(), InvarianceTest::rotation),
         with("linf: rotation", RelativeProjection.linf(), InvarianceTest::rotation),
         with("lp: rotation", RelativeProjection.lp(), InvarianceTest::rotation),
-        with(
-            "rbf of a fixed width: scale", RelativeProjection.rbf(2), InvarianceTest::scale),
+        with("rbf of a fixed width: scale", RelativeProjection.rbf(2), InvarianceTest::scale),
         with("rbf: linear", RelativeProjection.rbf(), InvarianceTest::linear),
         with("geodesic: scale", RelativeProjection.geodesic(8), InvarianceTest::scale),
         with(
@@ -174,8 +173,7 @@ class InvarianceTest {
             RelativeProjection.basis().uncentred(),
             InvarianceTest::shift),
         with("whitened: ridge", RelativeProjection.whitened(0.5), InvarianceTest::linear),
-        with(
-            "mahalanobis: ridge", RelativeProjection.mahalanobis(0.5), InvarianceTest::linear));
+        with("mahalanobis: ridge", RelativeProjection.mahalanobis(0.5), InvarianceTest::linear));
   }
 
   @ParameterizedTest(name = "{0}")

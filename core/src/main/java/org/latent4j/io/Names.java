@@ -12,7 +12,10 @@ final class Names {
 
   /** The error for an array that is not there. */
   static FormatException missing(Path file, String name, List<String> names) {
-    return new FormatException(file.toString(), "an array '" + name + "'", "arrays " + list(names));
+    return new FormatException(
+        file.toString(),
+        "an array '" + SafetensorsHeader.shortened(name) + "'",
+        "arrays " + list(names));
   }
 
   /** The names as a message shows them. */

@@ -65,7 +65,9 @@ public final class NpzWriter implements Closeable {
         throw refused;
       }
       throw new InputException(
-          place, "names that are short and come once", "'" + description.name() + "'");
+          place,
+          "names that are short and come once",
+          "'" + SafetensorsHeader.shortened(description.name()) + "'");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -85,7 +85,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
         String place = file + ": tensor '" + shortened(name) + "'";
         if (name.length() > LONGEST_NAME) {
           throw new FormatException(
-              place, "a name of at most " + LONGEST_NAME + " characters", Integer.toString(name.length()));
+              place,
+              "a name of at most " + LONGEST_NAME + " characters",
+              Integer.toString(name.length()));
         }
         json.at(place);
         tensors.put(name, tensor(json, place, name));

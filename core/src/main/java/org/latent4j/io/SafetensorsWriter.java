@@ -103,10 +103,14 @@ public final class SafetensorsWriter implements Closeable {
     for (ArrayDescription tensor : tensors) {
       String name = tensor.name();
       if (name.equals(SafetensorsHeader.METADATA)) {
-        throw new InputException(target.toString(), "names that are not reserved", "'" + name + "'");
+        throw new InputException(
+            target.toString(),
+            "names that are not reserved",
+            "'" + SafetensorsHeader.shortened(name) + "'");
       }
       if (seen.put(name, tensor) != null) {
-        throw new InputException(target.toString(), "every name once", "'" + name + "'");
+        throw new InputException(
+            target.toString(), "every name once", "'" + SafetensorsHeader.shortened(name) + "'");
       }
       if (ElementType.safetensors(tensor.type().name()).isEmpty()) {
         throw new FormatException(

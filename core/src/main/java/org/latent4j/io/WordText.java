@@ -11,6 +11,7 @@ import org.latent4j.error.FormatException;
 final class WordText implements WordRows {
   /** The longest line in bytes. */
   static final int LONGEST = 1 << 24;
+
   private static final int BYTE_ORDER_MARK = 0xEFBBBF;
 
   private final InputStream in;

@@ -63,12 +63,11 @@ public final class Pair {
   /**
    * The pair of two joined spaces.
    *
-   * @throws org.latent4j.error.InputException when both are relative to anchors, but not to the same: names both
-   *     fingerprints
+   * @throws org.latent4j.error.InputException when both are relative to anchors, but not to the
+   *     same: names both fingerprints
    */
   public static Pair of(Paired spaces, int threads) {
-    Lineage.requireSameAnchors(
-        "Pair.of", spaces.left().lineage(), spaces.right().lineage());
+    Lineage.requireSameAnchors("Pair.of", spaces.left().lineage(), spaces.right().lineage());
     return of(spaces.left().vectors(), spaces.right().vectors(), threads);
   }
 

@@ -114,10 +114,23 @@ class ArrayPickTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.safetensors,SAFETENSORS", "A.SAFETENSORS,SAFETENSORS", "a.npy,NPY", "a.NPZ,NPZ",
-    "train-images-idx3-ubyte,IDX", "t10k-labels-idx1-ubyte.gz,IDX", "a.idx,IDX", "a.IDX.GZ,IDX",
-    "a.txt,WORDS", "a.vec,WORDS", "a.txt.gz,WORDS", "a.Vec.Gz,WORDS", "a.bin,WORDS_BINARY",
-    "a.npy.npz,NPZ", "a.b.c.npy,NPY", ".npy,NPY", "folder.npz/a.npy,NPY"
+    "a.safetensors,SAFETENSORS",
+    "A.SAFETENSORS,SAFETENSORS",
+    "a.npy,NPY",
+    "a.NPZ,NPZ",
+    "train-images-idx3-ubyte,IDX",
+    "t10k-labels-idx1-ubyte.gz,IDX",
+    "a.idx,IDX",
+    "a.IDX.GZ,IDX",
+    "a.txt,WORDS",
+    "a.vec,WORDS",
+    "a.txt.gz,WORDS",
+    "a.Vec.Gz,WORDS",
+    "a.bin,WORDS_BINARY",
+    "a.npy.npz,NPZ",
+    "a.b.c.npy,NPY",
+    ".npy,NPY",
+    "folder.npz/a.npy,NPY"
   })
   void theEndingTellsTheKind(String name, FileKind kind) {
     assertThat(FileKind.of(Path.of(name))).isEqualTo(kind);
@@ -127,8 +140,21 @@ class ArrayPickTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "a.gz", "a.npy.gz", "a.npz.gz", "a.safetensors.gz", "a.bin.gz", "npy", "a.npyx",
-        "ubyte", "a.ubyte", "a.pt", "a.npy.bak", "idx", "a.npy/b", "/"
+        "a",
+        "a.gz",
+        "a.npy.gz",
+        "a.npz.gz",
+        "a.safetensors.gz",
+        "a.bin.gz",
+        "npy",
+        "a.npyx",
+        "ubyte",
+        "a.ubyte",
+        "a.pt",
+        "a.npy.bak",
+        "idx",
+        "a.npy/b",
+        "/"
       })
   void otherEndingsAreRefusedWithThoseThereAre(String name) {
     Path path = Path.of(name);

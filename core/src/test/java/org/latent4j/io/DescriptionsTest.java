@@ -36,7 +36,9 @@ class DescriptionsTest {
     assertThat(ElementType.unicode(7)).hasToString("U7");
     assertThat(ElementType.unicode(7).bytes()).isEqualTo(28);
     assertThat(ElementType.unicode(7).isText()).isTrue();
-    assertThat(ElementType.bytes(3)).isEqualTo(ElementType.bytes(3)).isNotEqualTo(ElementType.bytes(4));
+    assertThat(ElementType.bytes(3))
+        .isEqualTo(ElementType.bytes(3))
+        .isNotEqualTo(ElementType.bytes(4));
     for (int length : new int[] {0, -1, Integer.MIN_VALUE}) {
       assertThatThrownBy(() -> ElementType.bytes(length))
           .isInstanceOf(InputException.class)
@@ -152,12 +154,24 @@ class DescriptionsTest {
   }
 
   @Test
+  void descriptionsAreShownOnOneLineToo() {
+    assertThat(ArrayDescription.of("a\nb\u2028c", ElementType.F32, 2))
+        .hasToString("'a?b?c' F32 [2]");
+    assertThat(ArrayDescription.of("n".repeat(5000), ElementType.F32).toString())
+        .hasSizeLessThan(120);
+    assertThatThrownBy(() -> ArrayDescription.of("a\rb", ElementType.F32, -1))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\r").contains("a?b"));
+  }
+
+  @Test
   void listsOfNamesAreShownInPart() {
     assertThat(Names.list(List.of())).isEqualTo("(none)");
     assertThat(Names.list(List.of("a", "b"))).isEqualTo("a, b");
     List<String> many = java.util.stream.IntStream.range(0, 21).mapToObj(i -> "n" + i).toList();
     assertThat(Names.list(many)).endsWith("n19 and 1 more");
     assertThat(Names.list(many.subList(0, 20))).endsWith("n18, n19");
-    assertThat(Names.list(List.of("a\nb", "c".repeat(200)))).doesNotContain("\n").hasSizeLessThan(100);
+    assertThat(Names.list(List.of("a\nb", "c".repeat(200))))
+        .doesNotContain("\n")
+        .hasSizeLessThan(100);
   }
 }

@@ -37,8 +37,7 @@ class EmptyGiantsTest {
     "|S500000000,false,3;0"
   })
   void textOfAnyWidthIsReadWhereThereIsNone(String descr, boolean fortran, String sizes) {
-    long[] shape =
-        java.util.Arrays.stream(sizes.split(";")).mapToLong(Long::parseLong).toArray();
+    long[] shape = java.util.Arrays.stream(sizes.split(";")).mapToLong(Long::parseLong).toArray();
     StoredArray array = NpyFile.open(npy(descr, fortran, shape)).array();
     assertThat(array.description().shape()).isEqualTo(shape);
     assertThat(array.description().type().name()).isEqualTo(descr.substring(1));

@@ -150,7 +150,8 @@ class GzipMembersTest {
 
   @Test
   void whatIsNoGzipIsRefused() {
-    for (String text : new String[] {"", "\u001f", "hello", "PK\u0003\u0004 and more of it", WORDS}) {
+    for (String text :
+        new String[] {"", "\u001f", "hello", "PK\u0003\u0004 and more of it", WORDS}) {
       Broken.assertRefused(Broken.file(folder, "n-ubyte.gz", HandMade.utf8(text)), "gzip");
       Broken.assertRefused(Broken.file(folder, "n.txt.gz", HandMade.utf8(text)), "gzip");
     }

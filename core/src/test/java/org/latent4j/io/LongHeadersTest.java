@@ -23,7 +23,9 @@ class LongHeadersTest {
 
   @TempDir private Path folder;
 
-  /** A file of 99 MB of header: {@code begin}, then {@code filler} again and again, then the end. */
+  /**
+   * A file of 99 MB of header: {@code begin}, then {@code filler} again and again, then the end.
+   */
   private Path tensors(String begin, String filler, String end, byte[] data) throws IOException {
     Path file = folder.resolve("long.safetensors");
     int length = 99_000_000;

@@ -22,10 +22,10 @@ class SafetensorsRandomTest {
   @TempDir private Path folder;
 
   /** A tensor as the header says it. */
+  @SuppressWarnings("ArrayRecordComponent") // Not compared.
   private record Drawn(String name, String type, long[] shape, long begin, long end) {
     String json(String shown, long from, long to) {
-      return HandMade.tensor(
-          name, type, shown, from, to);
+      return HandMade.tensor(name, type, shown, from, to);
     }
 
     String json() {
@@ -42,7 +42,7 @@ class SafetensorsRandomTest {
       long[] shape = new long[random.below(4)];
       long elements = 1;
       for (int axis = 0; axis < shape.length; axis++) {
-        shape[axis] = 1 + random.below(4);
+        shape[axis] = 1L + random.below(4);
         elements *= shape[axis];
       }
       long bytes = elements * WIDTHS[type];
@@ -99,7 +99,7 @@ class SafetensorsRandomTest {
       List<String> entries = new ArrayList<>(tensors.stream().map(Drawn::json).toList());
       int one = random.below(entries.size());
       Drawn tensor = tensors.get(one);
-      long shift = 1 + random.below(9);
+      long shift = 1L + random.below(9);
       boolean later = random.below(2) == 0 || tensor.begin() < shift;
       long moved = later ? shift : -shift;
       String shape = Arrays.toString(tensor.shape());
@@ -107,7 +107,8 @@ class SafetensorsRandomTest {
       long length = tensors.get(tensors.size() - 1).end();
       byte[] bytes = file(random, entries, data(random, length));
       // The tensor itself, or the one behind the hole or the overlap, is named.
-      Broken.assertRefused(Broken.file(folder, "m" + seed + ".safetensors", bytes), "tensor 'layer.");
+      Broken.assertRefused(
+          Broken.file(folder, "m" + seed + ".safetensors", bytes), "tensor 'layer.");
     }
   }
 
@@ -128,7 +129,8 @@ class SafetensorsRandomTest {
       entries.set(one, tensor.json(Arrays.toString(shape), tensor.begin(), tensor.end()));
       byte[] bytes = file(random, entries, data(random, tensors.get(tensors.size() - 1).end()));
       Broken.assertRefused(
-          Broken.file(folder, "s" + seed + ".safetensors", bytes), "tensor '" + tensor.name() + "'");
+          Broken.file(folder, "s" + seed + ".safetensors", bytes),
+          "tensor '" + tensor.name() + "'");
     }
   }
 

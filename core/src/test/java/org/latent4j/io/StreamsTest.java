@@ -48,8 +48,7 @@ class StreamsTest {
             .end("");
     NpzFile npz = NpzFile.open(Broken.file(folder, "z.npz", zip));
     npz.names().forEach(name -> arrays.put("npz " + name, npz.array(name)));
-    String header =
-        "{" + HandMade.tensor("a", "F64", "[211,97]", 0, expected.length) + "}";
+    String header = "{" + HandMade.tensor("a", "F64", "[211,97]", 0, expected.length) + "}";
     Path tensors = Broken.file(folder, "t.safetensors", HandMade.safetensors(header, expected));
     arrays.put("safetensors", SafetensorsFile.open(tensors).array("a"));
     float[] floats = new float[numbers.length];

@@ -15,7 +15,20 @@ import org.latent4j.kernel.RandomStream;
 /** Word vectors in text drawn at random, whole and with one line that is wrong. */
 class WordTextRandomTest {
   private static final String[] PIECES = {
-    "a", "Zürich", "日本", "😀", "1", "-2.5", "nan", "new york", "x\ty", "<unk>", "\u00a0", "'\"\\", "0 0", "e3"
+    "a",
+    "Zürich",
+    "日本",
+    "😀",
+    "1",
+    "-2.5",
+    "nan",
+    "new york",
+    "x\ty",
+    "<unk>",
+    "\u00a0",
+    "'\"\\",
+    "0 0",
+    "e3"
   };
 
   @TempDir private Path folder;
@@ -86,8 +99,7 @@ class WordTextRandomTest {
     String text = header + String.join(end, lines) + (seed % 3 == 0 ? "" : end);
     byte[] bytes = HandMade.utf8(text);
     boolean zipped = seed % 2 == 0;
-    return Broken.file(
-        folder, zipped ? "r.txt.gz" : "r.vec", zipped ? Broken.gzip(bytes) : bytes);
+    return Broken.file(folder, zipped ? "r.txt.gz" : "r.vec", zipped ? Broken.gzip(bytes) : bytes);
   }
 
   @Test

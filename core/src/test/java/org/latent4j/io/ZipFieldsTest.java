@@ -27,10 +27,7 @@ class ZipFieldsTest {
   }
 
   private static byte[] zip() {
-    return new HandZip()
-        .add("a.npy", ARRAY, HandZip.Trait.DEFLATED)
-        .add("b.npy", ARRAY)
-        .end("");
+    return new HandZip().add("a.npy", ARRAY, HandZip.Trait.DEFLATED).add("b.npy", ARRAY).end("");
   }
 
   private static ByteBuffer little(byte[] bytes) {
@@ -43,7 +40,17 @@ class ZipFieldsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4,1", "4,65535", "6,1", "8,1", "8,3", "8,0", "10,1", "10,3", "10,0", "20,1", "20,65535"
+    "4,1",
+    "4,65535",
+    "6,1",
+    "8,1",
+    "8,3",
+    "8,0",
+    "10,1",
+    "10,3",
+    "10,0",
+    "20,1",
+    "20,65535"
   })
   void shortFieldsOfTheEnd(int field, int value) {
     byte[] zip = zip();
@@ -160,7 +167,8 @@ class ZipFieldsTest {
   @Test
   void namesDoNotBreakALine() {
     byte[] cut = Arrays.copyOf(ARRAY, ARRAY.length - 1);
-    for (String name : new String[] {"a\nb", "a\r\nb", "a\u0085b", "a\u2028b", "a\u2029b", "\u001b[2J"}) {
+    for (String name :
+        new String[] {"a\nb", "a\r\nb", "a\u0085b", "a\u2028b", "a\u2029b", "\u001b[2J"}) {
       Path file = file(new HandZip().add(name + ".npy", cut).end(""));
       assertThatThrownBy(() -> Broken.readAll(file))
           .isInstanceOf(FormatException.class)
@@ -189,7 +197,8 @@ class ZipFieldsTest {
   void aThousandEntriesAreCheckedOneByOne() {
     HandZip zip = new HandZip();
     for (int i = 0; i < 1000; i++) {
-      zip.add("deep/" + i + ".npy", ARRAY, i % 2 == 0 ? HandZip.Trait.DEFLATED : HandZip.Trait.LATER);
+      zip.add(
+          "deep/" + i + ".npy", ARRAY, i % 2 == 0 ? HandZip.Trait.DEFLATED : HandZip.Trait.LATER);
     }
     byte[] all = zip.end("");
     NpzFile file = NpzFile.open(file(all));

@@ -10,13 +10,13 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.latent4j.Lineage;
 import org.latent4j.error.InputException;
-import org.latent4j.kernel.Dense;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -110,16 +110,12 @@ class DigestTest {
 
   @Test
   void layersThatKeepTheWidthAreLookedThrough() {
-    NetworkEncoder encoder =
-        first(
-            layers()
-                .layer(new ActivationLayer.Builder().activation(Activation.RELU).build())
-                .layer(new ActivationLayer.Builder().activation(Activation.TANH).build())
-                .layer(new DenseLayer.Builder().nIn(9).nOut(4).build()));
-    assertThat(encoder.inputDimension()).isEqualTo(9);
-    assertThat(encoder.dimension()).isEqualTo(4);
-    INDArray x = Dense.of(new float[9], 1, 9);
-    assertThat(encoder.encode(x).shape()).containsExactly(1, 4);
+    NeuralNetConfiguration.ListBuilder layers =
+        layers()
+            .layer(new ActivationLayer.Builder().activation(Activation.RELU).build())
+            .layer(new DropoutLayer.Builder(0.5).build())
+            .layer(new DenseLayer.Builder().nIn(9).nOut(4).build());
+    assertThat(InputWidth.of("operation", layers.build())).isEqualTo(9);
   }
 
   @Test

@@ -59,14 +59,14 @@ abstract class Command implements Callable<Integer> {
     long start = System.nanoTime();
     Path figures = json == null ? null : outputs.stage(json);
     Map<String, Object> object = new LinkedHashMap<>();
-      object.put("command", spec.qualifiedName().replaceFirst("^latent4j ", ""));
-      object.put("seconds", 0.0);
-      object.putAll(run(outputs));
-      object.put("seconds", (System.nanoTime() - start) / 1e9);
-      if (figures != null) {
-        Json.write(figures, object);
-      }
-      outputs.commit();
+    object.put("command", spec.qualifiedName().replaceFirst("^latent4j ", ""));
+    object.put("seconds", 0.0);
+    object.putAll(run(outputs));
+    object.put("seconds", (System.nanoTime() - start) / 1e9);
+    if (figures != null) {
+      Json.write(figures, object);
+    }
+    outputs.commit();
   }
 
   /** Prints a line of the summary to standard output. */

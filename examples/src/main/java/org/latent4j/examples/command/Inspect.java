@@ -55,7 +55,8 @@ public final class Inspect extends Command {
   /** One line without control characters, so that a name cannot play tricks on a terminal. */
   private static String plain(String text) {
     boolean whole = text.length() <= SHOWN;
-    String line = (whole ? text : text.substring(0, SHOWN)).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
+    String line =
+        (whole ? text : text.substring(0, SHOWN)).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     return whole ? line : line + "...";
   }
 }

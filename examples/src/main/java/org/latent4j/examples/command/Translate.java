@@ -70,6 +70,9 @@ public final class Translate extends Command {
   @Option(names = "--with", paramLabel = "FILE", description = "Apply this saved map.")
   private @Nullable Path with;
 
+  @Option(names = "--seed", paramLabel = "N", description = "Seed; no method here draws by it.")
+  private long seed;
+
   @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -123,7 +126,7 @@ public final class Translate extends Command {
     try {
       Translation method = choice.translation();
       TranslationPairs pairs = TranslationPairs.of(left, right, anchors);
-      Translator translator = pairs.fit(method, Run.of(0).withThreads(threads));
+      Translator translator = pairs.fit(method, Run.of(seed).withThreads(threads));
       figures.putAll(figures(translator));
       Map<String, Object> heldOut = pairs.heldOut(translator, threads);
       if (!heldOut.isEmpty()) {

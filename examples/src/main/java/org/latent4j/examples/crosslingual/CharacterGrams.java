@@ -12,8 +12,9 @@ import org.latent4j.SparseRows;
 
 /**
  * Texts as weighted counts of the characters that follow each other: each word, between two blanks,
- * gives its runs of 2, 3 and 4 characters (a shorter word gives itself once). Runs of at least two
- * texts count: {@code (1 + ln count)(ln((1 + N) / (1 + texts with it)) + 1)}, rows of length 1.
+ * gives its runs of 2, 3 and 4 characters, blanks included (as many as a short word has). Runs of
+ * at least two texts count: {@code (1 + ln count)(ln((1 + N) / (1 + texts with it)) + 1)}, rows of
+ * length 1.
  *
  * <p>Source: Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988.
  */
@@ -80,13 +81,9 @@ final class CharacterGrams {
         continue;
       }
       int[] padded = (" " + word + " ").codePoints().toArray();
-      for (int n = SHORTEST; n <= LONGEST; n++) {
-        int length = Math.min(n, padded.length);
-        for (int from = 0; from + length <= padded.length; from++) {
-          counts.merge(new String(padded, from, length), 1, Integer::sum);
-        }
-        if (padded.length < n) {
-          break;
+      for (int n = SHORTEST; n <= Math.min(LONGEST, padded.length); n++) {
+        for (int from = 0; from + n <= padded.length; from++) {
+          counts.merge(new String(padded, from, n), 1, Integer::sum);
         }
       }
     }

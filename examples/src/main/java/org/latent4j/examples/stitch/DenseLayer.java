@@ -16,27 +16,26 @@ final class DenseLayer implements AutoCloseable {
   private Matrix inputs;
 
   /**
-   * A layer whose weights and biases are uniform within 1 / sqrt(in) about 0.
+   * A layer whose weights are uniform about 0, and whose biases are 0. Biases other than 0 would
+   * move all codes together, and cosines from the origin would tell less.
    *
-   * <p>Source: LeCun et al., "Efficient backprop", 1998, section 4.6 (the scale).
-   *
+   * @param deviation of the weights, times the root of {@code in}
    * @param capacity the most rows of a batch
    */
-  DenseLayer(int in, int out, Activation activation, int capacity, RandomStream random) {
+  DenseLayer(
+      int in, int out, Activation activation, double deviation, int capacity, RandomStream random) {
     this.activation = activation;
     this.weight = Parameter.of(in, out);
     this.bias = Parameter.of(1, out);
     this.outputs = new Matrix(capacity, out);
     this.inputGradient = new Matrix(capacity, in);
     this.inputs = inputGradient; // until the first batch comes
-    double reach = 1 / Math.sqrt(in);
-    for (Parameter each : parameters()) {
-      float[] values = each.value().values();
-      for (int t = 0; t < values.length; t++) {
-        values[t] = (float) (reach * (2 * random.uniform() - 1));
-      }
-      each.value().toNative();
+    double reach = deviation * Math.sqrt(3.0 / in);
+    float[] values = weight.value().values();
+    for (int t = 0; t < values.length; t++) {
+      values[t] = (float) (reach * (2 * random.uniform() - 1));
     }
+    weight.value().toNative();
   }
 
   /**

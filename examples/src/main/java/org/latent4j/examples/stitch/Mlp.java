@@ -15,13 +15,15 @@ final class Mlp implements AutoCloseable {
    * @param seed draws the weights
    * @param capacity the most rows of a batch
    * @param last the activation of the last layer
+   * @param deviation of the weights; see {@link DenseLayer}
    * @param widths of the input and of each layer
    */
-  Mlp(Seed seed, int capacity, Activation last, int... widths) {
+  Mlp(Seed seed, int capacity, Activation last, double deviation, int... widths) {
     for (int i = 0; i + 1 < widths.length; i++) {
       Activation activation = i + 2 < widths.length ? Activation.RELU : last;
       layers.add(
-          new DenseLayer(widths[i], widths[i + 1], activation, capacity, seed.child(i).stream()));
+          new DenseLayer(
+              widths[i], widths[i + 1], activation, deviation, capacity, seed.child(i).stream()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.latent4j.examples.stitch;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.latent4j.Encoder;
 import org.latent4j.Lineage;
 import org.latent4j.error.Require;
@@ -88,5 +89,13 @@ final class MlpEncoder implements Encoder {
   @Override
   public Lineage.Step step() {
     return step;
+  }
+
+  @Override
+  public String toString() {
+    return "MLP ["
+        + inputDimension()
+        + layers.stream().map(layer -> " -> " + layer.bias().length).collect(Collectors.joining())
+        + "]";
   }
 }

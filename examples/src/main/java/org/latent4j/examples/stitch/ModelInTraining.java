@@ -11,6 +11,15 @@ final class ModelInTraining implements AutoCloseable {
   /** Width of the codes. */
   static final int CODE = 500;
 
+  /**
+   * How large fresh weights are, measured: the larger the encoder's, the less its codes turn while
+   * they are learned, and the more alike are the relative codes of two seeds; the larger the
+   * head's, the more of its encoder's own detail it learns to rely on.
+   */
+  private static final double ENCODER_DEVIATION = 1;
+
+  private static final double HEAD_DEVIATION = 0.6;
+
   private final Mlp encoder;
   private final Bridge bridge;
   private final Mlp head;
@@ -33,9 +42,24 @@ final class ModelInTraining implements AutoCloseable {
     this.bridge = variant.bridge(m, CODE, batch);
     int rows = bridge.anchors() + batch;
     int read = variant.isRelative() ? m : CODE;
-    this.encoder = new Mlp(seed.child("encoder"), rows, Activation.IDENTITY, pixels, HIDDEN, CODE);
+    this.encoder =
+        new Mlp(
+            seed.child("encoder"),
+            rows,
+            Activation.IDENTITY,
+            ENCODER_DEVIATION,
+            pixels,
+            HIDDEN,
+            CODE);
     this.head =
-        new Mlp(seed.child("head"), batch, objective.activation(), read, HIDDEN, objective.width());
+        new Mlp(
+            seed.child("head"),
+            batch,
+            objective.activation(),
+            HEAD_DEVIATION,
+            read,
+            HIDDEN,
+            objective.width());
     this.inputs = new Matrix(rows, pixels);
     this.gradient = new Matrix(batch, objective.width());
     // The anchors are the first rows of every batch, so they are copied once.

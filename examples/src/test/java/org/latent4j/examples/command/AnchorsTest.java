@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class AnchorsTest {
     run("--method", "top", "--count", 3, "--out", out);
     assertThat(NpyFile.open(out).array("").longs()).containsExactly(0, 1, 2);
     run("--method", "top", "--count", 3, "--first", 9, "--seed", 5, "--out", out);
-    assertThat(NpyFile.open(out).array("").longs()).allMatch(row -> row < 9);
+    assertThat(LongStream.of(NpyFile.open(out).array("").longs())).allMatch(row -> row < 9);
   }
 
   @ParameterizedTest

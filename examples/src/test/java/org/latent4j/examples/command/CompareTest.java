@@ -237,7 +237,14 @@ class CompareTest {
     }
     Files.delete(json);
     assertFails(
-        2, List.of("--projection", "mahalanobis"), a, b, "--relative", anchors, "--projection", "x");
+        2,
+        List.of("--projection", "mahalanobis"),
+        a,
+        b,
+        "--relative",
+        anchors,
+        "--projection",
+        "x");
     assertFails(
         1, List.of("-2"), a, b, "--relative", anchors, "--projection", "rbf", "--sigma", "-2");
   }

@@ -46,6 +46,7 @@ class HostileContentTest {
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all.toList()).containsExactlyInAnyOrder(in, target);
     }
+    Files.delete(target);
     return run.error();
   }
 

@@ -49,8 +49,7 @@ class InterruptTest {
   private static Process start(Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add("org.latent4j.examples.Latent4j");
     Arrays.stream(arguments).map(Object::toString).forEach(command::add);
     return new ProcessBuilder(command).start();
@@ -99,6 +98,9 @@ class InterruptTest {
       }
       interrupt(process);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends when told to").isTrue();
+      String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(error.lines().count()).as(error).isLessThanOrEqualTo(1);
+      assertThat(process.getInputStream().readAllBytes()).isEmpty();
     } finally {
       process.destroyForcibly();
     }
@@ -107,8 +109,5 @@ class InterruptTest {
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all.toList()).containsExactlyInAnyOrder(in, out);
     }
-    String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(error.lines().count()).as(error).isLessThanOrEqualTo(1);
-    assertThat(process.getInputStream().readAllBytes()).isEmpty();
   }
 }

@@ -134,8 +134,7 @@ class RelateTest {
   void sparseRowsGoToNpz() throws IOException {
     out = folder.resolve("out.npz");
     Object space = golden("words-spaces") + "#x";
-    relate(
-        space, "--anchors", anchors("words"), "--out", out, "--top-k", 5, "--exponent", 2);
+    relate(space, "--anchors", anchors("words"), "--out", out, "--top-k", 5, "--exponent", 2);
     SparseRows rows = SparseRows.read(out);
     double[] expected = NpzFile.open(golden("words-projections")).array("sparse-top5-p2").doubles();
     double[] got = Dense.doubles(rows.toDense());
@@ -169,8 +168,7 @@ class RelateTest {
     assertThat(figures.get("condition").getAsDouble()).isGreaterThan(1);
     assertThat(figures.get("fingerprint").getAsString())
         .isEqualTo(AnchorSet.of(keys).fingerprint());
-    relate(
-        space, "--anchors", rows(5), "--out", out, "--json", json, "--product", "l1,linf");
+    relate(space, "--anchors", rows(5), "--out", out, "--json", json, "--product", "l1,linf");
     assertThat(CommandRun.json(json).get("projection").getAsString()).isEqualTo("l1,linf");
     assertThat(CommandRun.json(json).get("condition").isJsonNull())
         .as("one centred anchor is zero")
@@ -263,8 +261,7 @@ class RelateTest {
     relate(other.toArray());
     assertThat(NpyFile.open(out).array().doubles()).isNotEqualTo(own);
     // Nodes are of the fit space, and so are geodesic anchors.
-    relate(
-        x, "--anchors", rows(3), "--projection", "geodesic", "--fit-space", w, "--out", out);
+    relate(x, "--anchors", rows(3), "--projection", "geodesic", "--fit-space", w, "--out", out);
     Path self = folder.resolve("self.npy");
     relate(w, "--anchors", rows(3), "--projection", "geodesic", "--out", self);
     assertThat(NpyFile.open(self).array().doubles()[3]).isZero();
@@ -305,8 +302,7 @@ class RelateTest {
     float[] values = new float[5000 * 2];
     values[2 * 4999 + 1] = Float.NaN;
     NpyWriter.write(space, HeldArray.of("", values, 5000, 2));
-    assertThat(error(1, space, "--anchors", one))
-        .contains("s.npy", "NaN", "row 4999", "column 1");
+    assertThat(error(1, space, "--anchors", one)).contains("s.npy", "NaN", "row 4999", "column 1");
     NpyWriter.write(space, HeldArray.of("", new float[6], 6));
     assertThat(error(1, space, "--anchors", one)).contains("s.npy", "[6]");
     NpyWriter.write(space, HeldArray.of("", new float[8], 2, 2, 2));

@@ -72,8 +72,19 @@ class StitchTest {
     Path json = folder.resolve("figures.json");
     CommandRun run =
         CommandRun.of(
-            "stitch", "--images", images, "--labels", labels, "--test-images", test,
-            "--task=classifier", "--anchors=60", "--epochs=20", "--seeds=7,8", "--json", json);
+            "stitch",
+            "--images",
+            images,
+            "--labels",
+            labels,
+            "--test-images",
+            test,
+            "--task=classifier",
+            "--anchors=60",
+            "--epochs=20",
+            "--seeds=7,8",
+            "--json",
+            json);
     assertThat(run.error()).isEmpty();
     JsonObject object = CommandRun.json(json);
     double own = object.getAsJsonObject("absolute").get("own").getAsDouble();
@@ -132,7 +143,7 @@ class StitchTest {
     IdxWriter.write(folder.resolve("small-ubyte"), new byte[40], 10, 2, 2);
     Path json = folder.resolve("figures.json");
     List<Object> words = new ArrayList<>(List.of("--images", images, "--json", json));
-    for (String word : options.split(" ")) {
+    for (String word : options.split(" ", -1)) {
       words.add(
           switch (word) {
             case "TEST" -> data.resolve("t10k-labels-idx1-ubyte");
@@ -167,7 +178,7 @@ class StitchTest {
       })
   void wrongUsageExitsWithTwo(String options, String complaint) {
     List<Object> words = new ArrayList<>(List.of("stitch", "--images", images));
-    words.addAll(List.of(options.split(" ")));
+    words.addAll(List.of(options.split(" ", -1)));
     Path json = folder.resolve("figures.json");
     words.addAll(List.of("--json", json));
     CommandRun run = CommandRun.of(words.toArray());

@@ -59,8 +59,7 @@ class AdamTest {
         set(parameter.gradient(), x[0] - 3, 10 * (x[1] + 2));
         adam.step();
       }
-      assertThat(parameter.value().values())
-          .containsExactly(new float[] {3, -2}, within(1e-2f));
+      assertThat(parameter.value().values()).containsExactly(new float[] {3, -2}, within(1e-2f));
     }
   }
 

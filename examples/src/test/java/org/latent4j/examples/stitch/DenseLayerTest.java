@@ -17,8 +17,9 @@ class DenseLayerTest {
   @Test
   void forwardIsTheFormula() {
     RandomStream random = new RandomStream(1);
-    try (DenseLayer layer = new DenseLayer(IN, OUT, Activation.RELU, ROWS, random);
+    try (DenseLayer layer = new DenseLayer(IN, OUT, Activation.RELU, 1, ROWS, random);
         Matrix x = Numbers.normal(random, ROWS, IN)) {
+      Numbers.fill(random, layer.parameters().get(1).value().values());
       float[] y = layer.forward(x).values();
       float[] weight = layer.parameters().get(0).value().values();
       float[] bias = layer.parameters().get(1).value().values();
@@ -37,7 +38,7 @@ class DenseLayerTest {
   @Test
   void outputsStandOnBothSides() {
     RandomStream random = new RandomStream(2);
-    try (DenseLayer layer = new DenseLayer(IN, OUT, Activation.SIGMOID, ROWS, random);
+    try (DenseLayer layer = new DenseLayer(IN, OUT, Activation.SIGMOID, 1, ROWS, random);
         Matrix x = Numbers.normal(random, ROWS, IN)) {
       Matrix y = layer.forward(x);
       float[] heap = y.copy();
@@ -46,19 +47,18 @@ class DenseLayerTest {
   }
 
   @Test
-  void freshWeightsFillTheirRange() {
-    try (DenseLayer layer =
-        new DenseLayer(100, 50, Activation.RELU, 1, new RandomStream(3))) {
-      for (Parameter parameter : layer.parameters()) {
-        float largest = 0;
-        double sum = 0;
-        for (float value : parameter.value().values()) {
-          largest = Math.max(largest, Math.abs(value));
-          sum += value;
-        }
-        assertThat(largest).isBetween(0.08f, 0.1f);
-        assertThat(sum / parameter.value().values().length).isEqualTo(0, within(0.03));
+  void freshWeightsHaveTheDeviationAndBiasesAreZero() {
+    try (DenseLayer layer = new DenseLayer(100, 50, Activation.RELU, 0.5, 1, new RandomStream(3))) {
+      float[] weights = layer.parameters().get(0).value().values();
+      double sum = 0;
+      double squares = 0;
+      for (float weight : weights) {
+        sum += weight;
+        squares += weight * weight;
       }
+      assertThat(sum / weights.length).isEqualTo(0, within(2e-3));
+      assertThat(Math.sqrt(squares / weights.length)).isEqualTo(0.05, within(1e-3));
+      assertThat(layer.parameters().get(1).value().values()).containsOnly(0f);
     }
   }
 
@@ -66,12 +66,13 @@ class DenseLayerTest {
   @EnumSource(Activation.class)
   void gradientsMatchDifferences(Activation activation) {
     RandomStream random = new RandomStream(4);
-    try (DenseLayer layer = new DenseLayer(IN, OUT, activation, ROWS, random);
+    try (DenseLayer layer = new DenseLayer(IN, OUT, activation, 1, ROWS, random);
         Matrix x = Numbers.normal(random, ROWS, IN);
         Matrix gradient = Numbers.normal(random, ROWS, OUT)) {
+      Numbers.fill(random, layer.parameters().get(1).value().values());
       float[] weights = gradient.copy();
       DoubleSupplier loss = () -> Numbers.weigh(layer.forward(x).values(), weights, ROWS * OUT);
-      loss.getAsDouble();
+      assertThat(loss.getAsDouble()).isFinite();
       float[] byInputs = layer.backward(gradient, true).copy();
       float[] byWeight = layer.parameters().get(0).gradient().copy();
       float[] byBias = layer.parameters().get(1).gradient().copy();
@@ -86,7 +87,7 @@ class DenseLayerTest {
   @Test
   void aSmallerBatchAfterALargerOneCountsItsOwnRows() {
     try (DenseLayer layer =
-            new DenseLayer(IN, OUT, Activation.IDENTITY, ROWS, new RandomStream(5));
+            new DenseLayer(IN, OUT, Activation.IDENTITY, 1, ROWS, new RandomStream(5));
         Matrix x = Numbers.normal(new RandomStream(6), ROWS, IN);
         Matrix gradient = new Matrix(ROWS, OUT)) {
       layer.forward(x);
@@ -97,8 +98,7 @@ class DenseLayerTest {
       assertThat(layer.backward(gradient.resize(1), true).rows()).isEqualTo(1);
       assertThat(layer.parameters().get(1).gradient().values()).containsOnly(1);
       for (int k = 0; k < IN; k++) {
-        assertThat(layer.parameters().get(0).gradient().values()[k * OUT])
-            .isEqualTo(x.values()[k]);
+        assertThat(layer.parameters().get(0).gradient().values()[k * OUT]).isEqualTo(x.values()[k]);
       }
     }
   }

@@ -15,7 +15,8 @@ class DirectionsTest {
       float[] x = {9, 9, 9, 4, 3, 0.5f, 1, -3, 0.5f};
       Matrix units = directions.forward(x, 1, 2, MEAN);
       assertThat(units.rows()).isEqualTo(2);
-      assertThat(units.copy()).containsExactly(new float[] {0.6f, 0.8f, 0, 0, -1, 0}, within(1e-6f));
+      assertThat(units.copy())
+          .containsExactly(new float[] {0.6f, 0.8f, 0, 0, -1, 0}, within(1e-6f));
       assertThat(x).as("inputs stay").startsWith(9, 9, 9, 4);
     }
   }

@@ -19,8 +19,7 @@ public final class IdxWriter {
   /** Unsigned bytes of the given shape; gzipped when the name ends in {@code .gz}. */
   public static Path write(Path file, byte[] data, int... shape) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream to =
-            file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
+    try (OutputStream to = file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
         DataOutputStream out = new DataOutputStream(to)) {
       out.writeInt(0x800 | shape.length);
       for (int size : shape) {

@@ -56,8 +56,7 @@ class StitchFilesTest {
     Path others = IdxWriter.numbered(folder.resolve("b"), 30);
     StitchData data = new StitchFiles(images, null, others, null).read(50, 10, SEED);
     assertThat(numbers(data.test())).containsExactly(IntStream.range(0, 10).toArray());
-    assertThat(numbers(data.train()))
-        .containsExactlyInAnyOrder(IntStream.range(0, 50).toArray());
+    assertThat(numbers(data.train())).containsExactlyInAnyOrder(IntStream.range(0, 50).toArray());
     assertThat(new StitchFiles(images, null, others, null).read(null, null, SEED).test().size())
         .isEqualTo(30);
   }

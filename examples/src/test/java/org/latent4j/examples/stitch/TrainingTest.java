@@ -28,29 +28,28 @@ class TrainingTest {
   @ParameterizedTest
   @EnumSource(Variant.class)
   void everyVariantLearns(Variant variant) {
-    double early = lossAfter(variant, StitchTask.AUTOENCODER, 1);
-    double late = lossAfter(variant, StitchTask.AUTOENCODER, 12);
+    double early = scoreAfter(variant, StitchTask.AUTOENCODER, 1);
+    double late = scoreAfter(variant, StitchTask.AUTOENCODER, 12);
     assertThat(late).as("after one epoch %f", early).isLessThan(0.85 * early);
   }
 
   @ParameterizedTest
   @EnumSource(Variant.class)
   void everyClassifierLearns(Variant variant) {
-    double accuracy = lossAfter(variant, StitchTask.CLASSIFIER, 12);
+    double accuracy = scoreAfter(variant, StitchTask.CLASSIFIER, 12);
     assertThat(accuracy).as("share of ten classes").isGreaterThan(0.5);
   }
 
-  private static double lossAfter(Variant variant, StitchTask task, int epochs) {
+  private static double scoreAfter(Variant variant, StitchTask task, int epochs) {
     Objective objective = task.on(IMAGES, 10);
     AnchorImages anchors = AnchorImages.draw(IMAGES, 30, Run.of(1));
-    TrainedModel model =
-        new Training(epochs).train(variant, IMAGES, objective, anchors, Run.of(2));
-    Encoder whole = model.encoder().andThen(model.head());
+    TrainedModel model = new Training(epochs).train(variant, IMAGES, objective, anchors, Run.of(2));
+    Encoder reads = model.encoder();
     if (variant.isRelative()) {
-      Encoder projection =
-          variant.projection().fit(model.encoder().encode(anchors.images()), anchors.set());
-      whole = model.encoder().andThen(projection).andThen(model.head());
+      reads =
+          reads.andThen(variant.projection().fit(reads.encode(anchors.images()), anchors.set()));
     }
+    Encoder whole = reads.andThen(model.head());
     return objective.score(Dense.floats(whole.encode(IMAGES.images())));
   }
 
