@@ -102,6 +102,7 @@ public record GraphExperiment(TrainingPlan reference, List<TrainingPlan> plans, 
     AnchorSet shared = draw(graph, run);
     List<Checkpoint> good = new ArrayList<>();
     training.train(reference, good::add, run.child("reference"));
+    run.progress().on(new Progress.Stepped(TASK, 1, Map.of()));
     Checkpoint best = best(good);
     List<List<Agreement>> points;
     try (RelativeReference relative = new RelativeReference(best, graph.names(), shared)) {

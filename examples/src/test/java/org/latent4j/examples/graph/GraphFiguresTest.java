@@ -82,6 +82,6 @@ class GraphFiguresTest {
             List.of(new Agreement("slow", 3, 0.25, 0.99, 0.5), new Agreement("fast", 3, 1, 0, 1)));
     String html = GraphReport.of(figures, graph, 12).html();
     assertThat(html).contains("<svg", "slow, epoch 3", "fast, epoch 3", "12 anchors", "30 papers");
-    assertThat(html).contains("centred", "uncentred", "-1");
+    assertThat(html).contains("centred", "uncentred", "−1");
   }
 }
