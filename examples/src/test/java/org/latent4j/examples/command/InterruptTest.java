@@ -49,7 +49,8 @@ class InterruptTest {
   private static Process start(Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("org.latent4j.examples.Latent4j");
     Arrays.stream(arguments).map(Object::toString).forEach(command::add);
     return new ProcessBuilder(command).start();
