@@ -153,8 +153,7 @@ final class FarthestRows {
       Kernels.scale(inverse[candidates[c]], row, 0, d);
       left.getPointer((long) c * d).put(row);
     }
-    Gemm.multiply(
-        Form.NT, scored, n, d, 1f, left, d, rows.floats(), d, 0f, products, n, threads);
+    Gemm.multiply(Form.NT, scored, n, d, 1f, left, d, rows.floats(), d, 0f, products, n, threads);
     products.get(scores, 0, scored * n);
     for (int c = 0; c < scored; c++) {
       boolean zero = inverse[candidates[c]] == 0;

@@ -15,7 +15,8 @@ final class SpaceSaving implements StreamingAnchors {
   private record Counter(String key, long count, long entered) {}
 
   private static final Comparator<Counter> LEAST_FIRST =
-      Comparator.comparingLong(Counter::count).thenComparing(Counter::entered, (a, b) -> Long.compare(b, a));
+      Comparator.comparingLong(Counter::count)
+          .thenComparing(Counter::entered, (a, b) -> Long.compare(b, a));
 
   private final int m;
   private final StreamedRows stream = new StreamedRows("StreamingAnchors.frequent");
@@ -44,7 +45,8 @@ final class SpaceSaving implements StreamingAnchors {
       entered = counter.entered;
     } else if (counters.size() == m) {
       // The newcomer inherits the smallest count: it may have come that often before.
-      Counter least = byCount.pollFirst();
+      Counter least = byCount.first();
+      byCount.remove(least);
       counters.remove(least.key);
       before = least.count;
     }

@@ -80,9 +80,11 @@ class CoverageDiversityTest {
   @Test
   void onlySharedKeysCanBeAligned() {
     LatentSpace left =
-        TensorSpace.of("left", Dense.of(SelectorSpaces.normals(1, 12), 4, 3), List.of("a", "b", "c", "d"));
+        TensorSpace.of(
+            "left", Dense.of(SelectorSpaces.normals(1, 12), 4, 3), List.of("a", "b", "c", "d"));
     LatentSpace right =
-        TensorSpace.of("right", Dense.of(SelectorSpaces.normals(2, 8), 4, 2), List.of("x", "d", "c", "a"));
+        TensorSpace.of(
+            "right", Dense.of(SelectorSpaces.normals(2, 8), 4, 2), List.of("x", "d", "c", "a"));
     AnchorSet reference = AnchorSet.of(List.of("a", "d"));
     BestAligned aligned = new BestAligned(right, reference);
     assertThat(aligned.select(left, 3, Run.of(0)).names()).containsExactlyInAnyOrder("a", "c", "d");

@@ -54,8 +54,7 @@ class DeterminantalTest {
     LatentSpace space = SelectorSpaces.normal(3, 40, 5);
     Determinantal linear = new Determinantal(Determinantal.Kernel.LINEAR);
     assertThat(linear.select(space, 5, Run.of(0)).size()).isEqualTo(5);
-    assertThatThrownBy(() -> linear.select(space, 6, Run.of(0)))
-        .hasMessageContaining("rank 5 < 6");
+    assertThatThrownBy(() -> linear.select(space, 6, Run.of(0))).hasMessageContaining("rank 5 < 6");
     LatentSpace same = SelectorSpaces.of(new double[] {1, 2}, new double[] {1, 2});
     assertThatThrownBy(() -> new Determinantal().select(same, 2, Run.of(0)))
         .hasMessageContaining("rank 1 < 2");
@@ -121,7 +120,9 @@ class DeterminantalTest {
     AnchorSet all = AnchorSet.of(space.keys().asList());
     assertThat(AnchorCover.of(space, all, 1).radius()).isZero();
     LatentSpace zeros = SelectorSpaces.of(new double[] {0, 0}, new double[] {0, 3});
-    assertThat(AnchorCover.of(zeros, AnchorSet.of(java.util.List.of("0")), 1).radius()).isEqualTo(1);
-    assertThat(AnchorCover.of(zeros, AnchorSet.of(java.util.List.of("1")), 1).radius()).isEqualTo(1);
+    assertThat(AnchorCover.of(zeros, AnchorSet.of(java.util.List.of("0")), 1).radius())
+        .isEqualTo(1);
+    assertThat(AnchorCover.of(zeros, AnchorSet.of(java.util.List.of("1")), 1).radius())
+        .isEqualTo(1);
   }
 }

@@ -76,8 +76,12 @@ class DrawnSelectorsTest {
     labels[0] = 99;
     stratified.labels()[1] = 98;
     assertThat(stratified.labels()).isEqualTo(LABELS);
-    assertThat(stratified).isEqualTo(new Stratified(LABELS)).hasSameHashCodeAs(new Stratified(LABELS));
-    assertThat(stratified).isNotEqualTo(new Stratified(labels)).hasToString("Stratified[20 labels]");
+    assertThat(stratified)
+        .isEqualTo(new Stratified(LABELS))
+        .hasSameHashCodeAs(new Stratified(LABELS));
+    assertThat(stratified)
+        .isNotEqualTo(new Stratified(labels))
+        .hasToString("Stratified[20 labels]");
   }
 
   @Test

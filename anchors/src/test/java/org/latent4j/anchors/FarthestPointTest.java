@@ -93,7 +93,6 @@ class FarthestPointTest {
         .containsExactly(5, 0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11);
   }
 
-
   private static AnchorSet select(double[][] rows, int m, int start) {
     return new FarthestPoint(start).select(SelectorSpaces.of(rows), m, Run.of(0));
   }

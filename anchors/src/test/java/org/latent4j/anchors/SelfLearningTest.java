@@ -87,7 +87,9 @@ class SelfLearningTest {
     for (int round = 1; round <= 3; round++) {
       Progress.Stepped step = (Progress.Stepped) events.get(round);
       assertThat(step.step()).isEqualTo(round);
-      assertThat(step.figures()).containsEntry("pairs", 10.0 * (1 << round)).containsKey("objective");
+      assertThat(step.figures())
+          .containsEntry("pairs", 10.0 * (1 << round))
+          .containsKey("objective");
     }
     assertThat(events.get(4)).isEqualTo(new Progress.Finished("self-learning"));
   }
@@ -124,8 +126,7 @@ class SelfLearningTest {
     Planted planted = planted(6, 0.3);
     List<String> known = planted.left().keys().asList().subList(0, 12);
     SelfLearning learning = new SelfLearning(1.5, 6);
-    Paired one =
-        learning.pair(planted.left(), planted.right(), known, Run.of(0).withThreads(1));
+    Paired one = learning.pair(planted.left(), planted.right(), known, Run.of(0).withThreads(1));
     for (int threads : new int[] {2, 7}) {
       Paired many =
           learning.pair(planted.left(), planted.right(), known, Run.of(0).withThreads(threads));
@@ -139,8 +140,7 @@ class SelfLearningTest {
     Planted planted = planted(7, 0.1);
     SelfLearning learning = new SelfLearning();
     assertThatThrownBy(
-            () ->
-                learning.pair(planted.left(), planted.right(), List.of("item 1"), Run.of(0)))
+            () -> learning.pair(planted.left(), planted.right(), List.of("item 1"), Run.of(0)))
         .hasMessageContaining("at least two pairs")
         .hasMessageContaining("1 pairs");
     assertThatThrownBy(

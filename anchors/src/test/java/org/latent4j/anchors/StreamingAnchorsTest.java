@@ -23,8 +23,7 @@ class StreamingAnchorsTest {
     for (long from = 0; from < space.size(); from += block) {
       long start = from;
       long end = Math.min(space.size(), from + block);
-      anchors.accept(
-          space.select(java.util.stream.LongStream.range(start, end).toArray()));
+      anchors.accept(space.select(java.util.stream.LongStream.range(start, end).toArray()));
     }
     return anchors;
   }
@@ -136,9 +135,13 @@ class StreamingAnchorsTest {
         saving.accept(keyed(keys.toArray(String[]::new)));
       }
       double error = n / 12.0;
-      saving.counts().forEach(
-          (key, count) ->
-              assertThat(count - exact.getOrDefault(key, 0)).as(key).isBetween(0L, (long) error));
+      saving
+          .counts()
+          .forEach(
+              (key, count) ->
+                  assertThat(count - exact.getOrDefault(key, 0))
+                      .as(key)
+                      .isBetween(0L, (long) error));
       List<String> names = saving.anchors().names();
       exact.forEach(
           (key, count) -> assertThat(count > error && !names.contains(key)).as(key).isFalse());

@@ -22,7 +22,15 @@ import picocli.CommandLine.Spec;
     description = "Comparable, compact, explainable and searchable latent spaces.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Tour.class, Relate.class, Anchors.class, Inspect.class, Convert.class, CrossLingual.class, Doctor.class})
+    subcommands = {
+      Tour.class,
+      Relate.class,
+      Anchors.class,
+      Inspect.class,
+      Convert.class,
+      CrossLingual.class,
+      Doctor.class
+    })
 public final class Latent4j implements Runnable {
   @Spec private CommandSpec spec;
 

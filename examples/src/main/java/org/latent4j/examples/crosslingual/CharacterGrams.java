@@ -12,8 +12,9 @@ import org.latent4j.SparseRows;
 
 /**
  * Texts as weighted counts of the characters that follow each other: each word, between two blanks,
- * gives its runs of 2, 3 and 4 characters, blanks included (as many as a short word has). Runs of at least two
- * texts count: {@code (1 + ln count)(ln((1 + N) / (1 + texts with it)) + 1)}, rows of length 1.
+ * gives its runs of 2, 3 and 4 characters, blanks included (as many as a short word has). Runs of
+ * at least two texts count: {@code (1 + ln count)(ln((1 + N) / (1 + texts with it)) + 1)}, rows of
+ * length 1.
  *
  * <p>Source: Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988.
  */

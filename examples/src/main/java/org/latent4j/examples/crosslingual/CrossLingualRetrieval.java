@@ -85,8 +85,7 @@ public record CrossLingualRetrieval(int dimension, Run run) {
   public Language language(Path file) throws IOException {
     QuestionFile texts = QuestionFile.read(file);
     RandomisedSvd decomposition =
-        new RandomisedSvd(
-            dimension, OVERSAMPLING, ITERATIONS, run.seed().value(), run.threads());
+        new RandomisedSvd(dimension, OVERSAMPLING, ITERATIONS, run.seed().value(), run.threads());
     Svd svd = decomposition.decompose(CharacterGrams.of(texts.texts()).operator());
     double[] rows = Dense.doubles(svd.u()); // [n, r]
     double[] sigma = svd.sigma();
@@ -95,8 +94,7 @@ public record CrossLingualRetrieval(int dimension, Run run) {
     }
     INDArray vectors = Dense.of(rows, rows.length / sigma.length, sigma.length);
     try {
-      LatentSpace space =
-          TensorSpace.of(String.valueOf(file.getFileName()), vectors, texts.keys());
+      LatentSpace space = TensorSpace.of(String.valueOf(file.getFileName()), vectors, texts.keys());
       return new Language(space, texts.contextKeys(), searched(texts.questionKeys()));
     } catch (InputException e) {
       throw new InputException(file + ": " + e.operation(), e.expected(), e.got());
@@ -132,8 +130,7 @@ public record CrossLingualRetrieval(int dimension, Run run) {
         RankFigures.of(queries, items),
         relative(centred.uncentred(), from, to, anchors),
         relative(centred, from, to, anchors),
-        translated(
-            new UnitRowTranslation(Procrustes.centredOrthogonal()), from, to, anchors),
+        translated(new UnitRowTranslation(Procrustes.centredOrthogonal()), from, to, anchors),
         translated(RidgeTranslation.of(RIDGE), from, to, anchors));
   }
 

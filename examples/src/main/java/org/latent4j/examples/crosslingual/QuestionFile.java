@@ -50,7 +50,8 @@ record QuestionFile(
         | IllegalStateException
         | UnsupportedOperationException
         | ClassCastException e) {
-      throw new FormatException(file.toString(), "JSON in the format of SQuAD", e.getMessage() + "");
+      throw new FormatException(
+          file.toString(), "JSON in the format of SQuAD", e.getMessage() + "");
     }
     if (all.questions.isEmpty()) {
       throw new FormatException(

@@ -62,8 +62,18 @@ class AnchorsTest {
 
   private Object[] needed(AnchorMethod method) {
     return new Object[] {
-      "--method", method, "--count", 6, "--out", out, "--labels", folder.resolve("labels.npy"),
-      "--other", folder.resolve("y.npy"), "--reference", folder.resolve("reference.npy")
+      "--method",
+      method,
+      "--count",
+      6,
+      "--out",
+      out,
+      "--labels",
+      folder.resolve("labels.npy"),
+      "--other",
+      folder.resolve("y.npy"),
+      "--reference",
+      folder.resolve("reference.npy")
     };
   }
 
@@ -104,9 +114,8 @@ class AnchorsTest {
         run("--method=farthest", "--count=5", "--start=7", "--out", text, "--keys", keys);
     assertThat(run.error()).isEmpty();
     List<String> expected =
-        new FarthestPoint(7).select(rows, 5, Run.of(0)).names().stream()
-            .map(row -> "wörd " + row)
-            .toList();
+        new FarthestPoint(7)
+            .select(rows, 5, Run.of(0)).names().stream().map(row -> "wörd " + row).toList();
     assertThat(Files.readAllLines(text)).isEqualTo(expected);
     assertThat(run.out()).contains("5 of 40 rows by farthest", "a.txt");
   }
@@ -161,7 +170,8 @@ class AnchorsTest {
     assertThat(out).doesNotExist();
     assertThat(json).doesNotExist();
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString())).noneMatch(n -> n.startsWith("."));
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(n -> n.startsWith("."));
     }
   }
 

@@ -62,8 +62,15 @@ class CrossLingualTest {
     JsonObject figures = CommandRun.json(json);
     assertThat(figures.keySet())
         .containsExactly(
-            "command", "seconds", "test", "anchors", "absolute", "relative", "relativeCentred",
-            "procrustes", "ridge");
+            "command",
+            "seconds",
+            "test",
+            "anchors",
+            "absolute",
+            "relative",
+            "relativeCentred",
+            "procrustes",
+            "ridge");
     assertThat(figures.get("test").getAsInt()).isEqualTo(25);
     assertThat(figures.get("anchors").getAsInt()).isEqualTo(65);
     for (String method : new String[] {"relative", "relativeCentred", "procrustes", "ridge"}) {
@@ -81,13 +88,15 @@ class CrossLingualTest {
     Path json = folder.resolve("c.json");
     for (Path to : new Path[] {bad, folder.resolve("no.json"), fewer}) {
       CommandRun run =
-          CommandRun.of("crosslingual", "--from", good, "--to", to, "--dimension", 8, "--json", json);
+          CommandRun.of(
+              "crosslingual", "--from", good, "--to", to, "--dimension", 8, "--json", json);
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.error()).hasLineCount(1).contains(to.getFileName().toString());
       assertThat(json).doesNotExist();
     }
     assertThat(CommandRun.of("crosslingual", "--from", good).code()).isEqualTo(2);
-    CommandRun narrow = CommandRun.of("crosslingual", "--from", good, "--to", good, "--dimension", 0);
+    CommandRun narrow =
+        CommandRun.of("crosslingual", "--from", good, "--to", good, "--dimension", 0);
     assertThat(narrow.code()).isEqualTo(1);
     assertThat(narrow.error()).contains("dimension", "got 0");
   }

@@ -62,7 +62,8 @@ class CharacterGramsTest {
     double[] dense = Dense.doubles(rows.toDense());
     int columns = (int) rows.columns();
     assertThat(columns).isEqualTo(6); // " x", " x ", " y", " y ", "x ", "y "
-    assertThat(dense[columns + 2] / dense[columns]).isCloseTo(rare * (1 + Math.log(3)), within(1e-12));
+    assertThat(dense[columns + 2] / dense[columns])
+        .isCloseTo(rare * (1 + Math.log(3)), within(1e-12));
     assertThat(dense[2 * columns + 2] / dense[2 * columns]).isCloseTo(rare, within(1e-12));
   }
 }

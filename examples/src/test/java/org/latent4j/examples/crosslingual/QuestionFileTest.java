@@ -29,10 +29,8 @@ class QuestionFileTest {
           {"paragraphs": [{"context": "third", "qas": [{"id": "c", "question": "when?"}]}]}]}
         """);
     QuestionFile texts = QuestionFile.read(file);
-    assertThat(texts.texts())
-        .containsExactly("first", "second", "third", "who?", "wö?", "when?");
-    assertThat(texts.keys())
-        .containsExactly("context 0", "context 1", "context 2", "a", "b", "c");
+    assertThat(texts.texts()).containsExactly("first", "second", "third", "who?", "wö?", "when?");
+    assertThat(texts.keys()).containsExactly("context 0", "context 1", "context 2", "a", "b", "c");
   }
 
   @ParameterizedTest
