@@ -138,7 +138,7 @@ public interface Translation {
   }
 
   /** {@code procrustes-csls} with five rounds. */
-  static Translation selfLearning() {
+  static Translation procrustesCsls() {
     return new ProcrustesCsls(5);
   }
 

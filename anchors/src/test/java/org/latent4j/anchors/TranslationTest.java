@@ -40,7 +40,7 @@ class TranslationTest {
             Translation.permutation(),
             Translation.lowRank(3),
             Translation.gradient(),
-            Translation.selfLearning(),
+            Translation.procrustesCsls(),
             Translation.inverseRelative())
         .flatMap(method -> Stream.of(method, method.onUnitRows()));
   }
@@ -216,7 +216,7 @@ class TranslationTest {
       knownRight[i] = order[i];
     }
     Translator few = Translation.centredOrthogonal().fit(x, shuffled, known, knownRight, RUN);
-    Translator more = Translation.selfLearning().fit(x, shuffled, known, knownRight, RUN);
+    Translator more = Translation.procrustesCsls().fit(x, shuffled, known, knownRight, RUN);
     assertThat(more.pairs()).isGreaterThan(100);
     assertThat(few.pairs()).isEqualTo(8);
     double rightBefore = Planted.difference(few.encode(x), y);

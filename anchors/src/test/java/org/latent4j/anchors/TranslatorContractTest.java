@@ -142,7 +142,7 @@ class TranslatorContractTest {
   @Nested
   class SelfLearning extends Map {
     SelfLearning() {
-      super(Translation.selfLearning(), -12);
+      super(Translation.procrustesCsls(), -12);
     }
   }
 

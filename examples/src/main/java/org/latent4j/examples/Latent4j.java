@@ -9,6 +9,7 @@ import org.latent4j.examples.command.Inspect;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
 import org.latent4j.examples.command.Tour;
+import org.latent4j.examples.command.Translate;
 import org.latent4j.examples.command.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Tour.class,
       Relate.class,
+      Translate.class,
       Anchors.class,
       Inspect.class,
       Convert.class,
