@@ -45,7 +45,8 @@ final class SpaceSaving implements StreamingAnchors {
       entered = counter.entered;
     } else if (counters.size() == m) {
       // The newcomer inherits the smallest count: it may have come that often before.
-      Counter least = byCount.pollFirst();
+      Counter least = byCount.first();
+      byCount.remove(least);
       counters.remove(least.key);
       before = least.count;
     }

@@ -1,5 +1,6 @@
 package org.latent4j.anchors;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -70,18 +71,16 @@ public record Stratified(int[] labels) implements AnchorSelector {
   }
 
   private SortedMap<Integer, Stratum> strata(int m) {
-    SortedMap<Integer, Integer> sizes = new TreeMap<>();
-    for (int label : labels) {
-      sizes.merge(label, 1, Integer::sum);
+    SortedMap<Integer, List<Integer>> rows = new TreeMap<>();
+    for (int i = 0; i < labels.length; i++) {
+      rows.computeIfAbsent(labels[i], label -> new ArrayList<>()).add(i);
     }
     SortedMap<Integer, Stratum> strata = new TreeMap<>();
-    SortedMap<Integer, Integer> filled = new TreeMap<>();
-    sizes.forEach((label, size) -> strata.put(label, new Stratum(new int[size], m / sizes.size())));
-    for (int i = 0; i < labels.length; i++) {
-      java.util.Objects.requireNonNull(strata.get(labels[i]))
-              .rows[filled.merge(labels[i], 1, Integer::sum) - 1] =
-          i;
-    }
+    rows.forEach(
+        (label, members) -> {
+          int[] all = members.stream().mapToInt(Integer::intValue).toArray();
+          strata.put(label, new Stratum(all, m / rows.size()));
+        });
     return strata;
   }
 

@@ -20,12 +20,21 @@ import org.latent4j.kernel.RandomStream;
 class StreamingAnchorsTest {
   /** Feeds consecutive blocks. */
   private static StreamingAnchors feed(StreamingAnchors anchors, LatentSpace space, int block) {
-    for (long from = 0; from < space.size(); from += block) {
-      long start = from;
-      long end = Math.min(space.size(), from + block);
-      anchors.accept(space.select(java.util.stream.LongStream.range(start, end).toArray()));
-    }
+    return feed(anchors, blocks(space, block));
+  }
+
+  private static StreamingAnchors feed(StreamingAnchors anchors, List<LatentSpace> blocks) {
+    blocks.forEach(anchors::accept);
     return anchors;
+  }
+
+  private static List<LatentSpace> blocks(LatentSpace space, int block) {
+    List<LatentSpace> blocks = new ArrayList<>();
+    for (long from = 0; from < space.size(); from += block) {
+      long end = Math.min(space.size(), from + block);
+      blocks.add(space.select(java.util.stream.LongStream.range(from, end).toArray()));
+    }
+    return blocks;
   }
 
   private static LatentSpace keyed(String... keys) {
@@ -34,11 +43,11 @@ class StreamingAnchorsTest {
 
   @Test
   void everyRowIsInTheReservoirEquallyOften() {
-    LatentSpace space = SelectorSpaces.normal(1, 50, 1);
+    List<LatentSpace> blocks = blocks(SelectorSpaces.normal(1, 50, 1), 7);
     int[] drawn = new int[50];
     int rounds = 4000;
     for (int seed = 0; seed < rounds; seed++) {
-      for (String key : feed(StreamingAnchors.reservoir(10, seed), space, 7).anchors().names()) {
+      for (String key : feed(StreamingAnchors.reservoir(10, seed), blocks).anchors().names()) {
         drawn[Integer.parseInt(key)]++;
       }
     }

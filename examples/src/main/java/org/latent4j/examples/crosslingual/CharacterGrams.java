@@ -76,17 +76,18 @@ final class CharacterGrams {
   /** How often each run comes in a text. */
   static Map<String, Integer> count(String text) {
     Map<String, Integer> counts = new HashMap<>();
-    for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
-      if (word.isEmpty()) {
-        continue;
-      }
-      int[] padded = (" " + word + " ").codePoints().toArray();
-      for (int n = SHORTEST; n <= Math.min(LONGEST, padded.length); n++) {
-        for (int from = 0; from + n <= padded.length; from++) {
-          counts.merge(new String(padded, from, n), 1, Integer::sum);
-        }
+    BLANKS
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .forEach(word -> countWord((" " + word + " ").codePoints().toArray(), counts));
+    return counts;
+  }
+
+  private static void countWord(int[] padded, Map<String, Integer> counts) {
+    for (int n = SHORTEST; n <= Math.min(LONGEST, padded.length); n++) {
+      for (int from = 0; from + n <= padded.length; from++) {
+        counts.merge(new String(padded, from, n), 1, Integer::sum);
       }
     }
-    return counts;
   }
 }
