@@ -74,6 +74,30 @@ class RelativeRowsTest {
         .hasMessageContaining("0 to 3, got 4");
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void rowsGoIntoAnArrayThatIsThere(Kind kind) {
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      INDArray x = X.castTo(type);
+      RelativeEncoder encoder = fit(RelativeProjection.of(kind), x);
+      INDArray out = Dense.zeros(type, N, 30).assign(7);
+      encoder.encode(x, out);
+      assertThat(out).isEqualTo(encoder.encode(x));
+      encoder.encode(Dense.zeros(type, 0, D), Dense.zeros(type, 0, 30));
+      DataType other = type == DataType.FLOAT ? DataType.DOUBLE : DataType.FLOAT;
+      for (INDArray wrong :
+          List.of(
+              Dense.zeros(type, N + 1, 30),
+              Dense.zeros(type, N, 29),
+              Dense.zeros(other, N, 30),
+              Dense.zeros(type, 30, N).transpose())) {
+        assertThatThrownBy(() -> encoder.encode(x, wrong))
+            .isInstanceOf(org.latent4j.error.ShapeException.class)
+            .hasMessageContaining("out");
+      }
+    }
+  }
+
   @Test
   void noRowsHaveNoNeighbours() {
     RelativeEncoder encoder = fit(RelativeProjection.cosine().sparse(3, 1), X);

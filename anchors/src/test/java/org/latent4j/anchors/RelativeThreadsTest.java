@@ -22,6 +22,18 @@ class RelativeThreadsTest {
     return FitState.of(projection, space, AnchorRows.of(space, Dense.rows(X, 0, 11), projection));
   }
 
+  private static float[] fast(FloatRelation fast, INDArray x, int threads) {
+    INDArray out = Dense.zeros(DataType.FLOAT, x.size(0), 11);
+    assertThat(fast.write(x, out, threads)).isTrue();
+    return Dense.floats(out);
+  }
+
+  private static double[] dense(RelativeBlocks blocks, INDArray x, int threads) {
+    INDArray out = Dense.zeros(DataType.DOUBLE, x.size(0), 11);
+    blocks.write(x, out, threads);
+    return Dense.doubles(out);
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void doublesAndFloatsKeepTheirBits(Kind kind) {
@@ -32,9 +44,9 @@ class RelativeThreadsTest {
         new RelativeBlocks(
             relation, Finishing.of(Finish.none(), relation, state.anchors().vectors()), D);
     INDArray x = X.castTo(DataType.DOUBLE);
-    double[] one = Dense.doubles(blocks.dense(x, 1));
-    assertThat(Dense.doubles(blocks.dense(x, 2))).isEqualTo(one);
-    assertThat(Dense.doubles(blocks.dense(x, 7))).isEqualTo(one);
+    double[] one = dense(blocks, x, 1);
+    assertThat(dense(blocks, x, 2)).isEqualTo(one);
+    assertThat(dense(blocks, x, 7)).isEqualTo(one);
     TopK top = blocks.topK(x, 3, 1, 1);
     assertThat(blocks.topK(x, 3, 1, 7).ids()).isEqualTo(top.ids());
     assertThat(blocks.sparse(x, 7)).isEqualTo(blocks.sparse(x, 1));
@@ -42,9 +54,9 @@ class RelativeThreadsTest {
     if (fast == null) {
       return;
     }
-    float[] single = Dense.floats(Objects.requireNonNull(fast.encode(X, 1)));
-    assertThat(Dense.floats(Objects.requireNonNull(fast.encode(X, 2)))).isEqualTo(single);
-    assertThat(Dense.floats(Objects.requireNonNull(fast.encode(X, 7)))).isEqualTo(single);
+    float[] single = fast(fast, X, 1);
+    assertThat(fast(fast, X, 2)).isEqualTo(single);
+    assertThat(fast(fast, X, 7)).isEqualTo(single);
     double tolerance = kind == Kind.ANGULAR ? 5e-4 : 2e-5;
     for (int t = 0; t < single.length; t++) {
       assertThat(Math.abs(single[t] - one[t])).as("%s %d", kind, t).isLessThan(tolerance);
@@ -63,9 +75,7 @@ class RelativeThreadsTest {
       assertThat(fast).isNotNull();
       Relation relation = Relations.of(kind, projection, state);
       double[] expected = relation.apply(Dense.doubles(Dense.rows(X, 0, 64)));
-      float[] got =
-          Dense.floats(
-              Objects.requireNonNull(Objects.requireNonNull(fast).encode(Dense.rows(X, 0, 64), 2)));
+      float[] got = fast(Objects.requireNonNull(fast), Dense.rows(X, 0, 64), 2);
       double tolerance = kind == Kind.ANGULAR ? 5e-4 : 2e-5;
       for (int t = 0; t < got.length; t++) {
         assertThat(Math.abs(got[t] - expected[t])).as("%s %s", kind, scaling).isLessThan(tolerance);
