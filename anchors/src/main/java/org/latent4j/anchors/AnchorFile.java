@@ -1,6 +1,7 @@
 package org.latent4j.anchors;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ final class AnchorFile {
   /** The hyper-parameters say it, for they are under a checksum and names of tensors are not. */
   private static boolean hasGroups(SavedThing thing) {
     JsonElement groups = thing.parameters().get(GROUPS);
-    return groups == null || !groups.isJsonPrimitive() ? thing.has(STARTS) : groups.getAsBoolean();
+    return groups instanceof JsonPrimitive some ? some.getAsBoolean() : thing.has(STARTS);
   }
 
   private static List<String> keys(SavedThing thing, String bytes, String offsets) {

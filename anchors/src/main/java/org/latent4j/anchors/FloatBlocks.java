@@ -1,19 +1,17 @@
 package org.latent4j.anchors;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Gemm;
-import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.Parallel;
 import org.latent4j.kernel.SingleBlasThread;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Products of prepared rows and prepared anchors, block by block, straight into the output. A block
- * is large, because each packs the anchors anew; the output is not cleared before.
+ * is large, because each packs the anchors anew.
  */
 final class FloatBlocks {
   private static final int ROWS = 2048;
@@ -42,7 +40,7 @@ final class FloatBlocks {
      * @param told what the preparation returned
      * @param row the prepared row, read when it is asked for
      */
-    void end(float[] products, float told, java.util.function.Supplier<float[]> row);
+    void end(float[] products, float told, Supplier<float[]> row);
   }
 
   FloatBlocks(INDArray anchors) {
@@ -51,15 +49,17 @@ final class FloatBlocks {
     this.d = Math.toIntExact(anchors.size(1));
   }
 
-  /** The output for rows {@code x [n, d] FLOAT}; {@code preparations} are made one a block. */
-  INDArray run(
+  /**
+   * Writes the output for rows {@code x [n, d] FLOAT}; {@code preparations} are made one a block.
+   */
+  void run(
       INDArray x,
+      INDArray out,
       int threads,
-      java.util.function.Supplier<Preparation> preparations,
-      @org.jspecify.annotations.Nullable Ending ending) {
+      Supplier<Preparation> preparations,
+      @Nullable Ending ending) {
     int n = Math.toIntExact(x.size(0));
     INDArray dense = Dense.contiguous(x);
-    INDArray out = uncleared(n, m);
     try {
       // Blocks of nearly equal size, so that threads end together.
       int count = (n + ROWS - 1) / ROWS;
@@ -71,10 +71,6 @@ final class FloatBlocks {
                   block,
                   threads,
                   (from, to) -> block(dense, out, from, to, preparations.get(), ending)));
-      return out;
-    } catch (RuntimeException e) {
-      out.close();
-      throw e;
     } finally {
       Dense.release(dense, x);
     }
@@ -86,7 +82,7 @@ final class FloatBlocks {
       int from,
       int to,
       Preparation preparation,
-      @org.jspecify.annotations.Nullable Ending ending) {
+      @Nullable Ending ending) {
     int b = to - from;
     FloatPointer source = new FloatPointer(Dense.address(x)).position((long) from * d);
     FloatPointer target = new FloatPointer(Dense.address(out)).position((long) from * m);
@@ -122,14 +118,25 @@ final class FloatBlocks {
 
   /** The squared length of a row, in double. */
   static double squares(float[] row) {
-    return Kernels.dotInDouble(row, 0, row, 0, row.length);
-  }
-
-  /** An array that holds anything; clearing a large one costs as much as filling it. */
-  @SuppressWarnings("try") // the scope works by being open
-  private static INDArray uncleared(long n, long m) {
-    try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return Nd4j.createUninitialized(DataType.FLOAT, new long[] {n, m}, 'c');
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int t = 0;
+    for (; t + 4 <= row.length; t += 4) {
+      double v0 = row[t];
+      double v1 = row[t + 1];
+      double v2 = row[t + 2];
+      double v3 = row[t + 3];
+      s0 += v0 * v0;
+      s1 += v1 * v1;
+      s2 += v2 * v2;
+      s3 += v3 * v3;
     }
+    double sum = (s0 + s2) + (s1 + s3);
+    for (; t < row.length; t++) {
+      sum += (double) row[t] * row[t];
+    }
+    return sum;
   }
 }

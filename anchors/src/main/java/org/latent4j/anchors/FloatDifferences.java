@@ -42,11 +42,17 @@ final class FloatDifferences implements FloatRelation {
   }
 
   @Override
-  public @Nullable INDArray encode(INDArray x, int threads) {
+  public boolean write(INDArray x, INDArray out, int threads) {
     Finite.require("RelativeEncoder.encode", x);
     INDArray rows = rows(x);
     try {
-      return fit(rows) ? Pairwise.between(measure, rows, anchors, threads) : null;
+      boolean fits = fit(rows);
+      if (fits) {
+        INDArray distances = Pairwise.between(measure, rows, anchors, threads);
+        out.assign(distances);
+        distances.close();
+      }
+      return fits;
     } finally {
       Dense.release(rows, x);
     }

@@ -92,14 +92,10 @@ final class FloatDistances implements FloatRelation {
   }
 
   @Override
-  public @Nullable INDArray encode(INDArray x, int threads) {
+  public boolean write(INDArray x, INDArray out, int threads) {
     AtomicBoolean tooLarge = new AtomicBoolean();
-    INDArray out = blocks.run(x, threads, () -> preparation(x, tooLarge), this::end);
-    if (tooLarge.get()) {
-      out.close();
-      return null;
-    }
-    return out;
+    blocks.run(x, out, threads, () -> preparation(x, tooLarge), this::end);
+    return !tooLarge.get();
   }
 
   private FloatBlocks.Preparation preparation(INDArray x, AtomicBoolean tooLarge) {

@@ -39,9 +39,10 @@ final class FloatProducts implements FloatRelation {
   }
 
   @Override
-  public @Nullable INDArray encode(INDArray x, int threads) {
+  public boolean write(INDArray x, INDArray out, int threads) {
     FloatBlocks.Ending ending = kind == Kind.ANGULAR ? (row, told, prepared) -> angles(row) : null;
-    return blocks.run(x, threads, () -> preparation(x), ending);
+    blocks.run(x, out, threads, () -> preparation(x), ending);
+    return true;
   }
 
   private FloatBlocks.Preparation preparation(INDArray x) {

@@ -10,11 +10,12 @@ interface FloatRelation {
    * Relates rows.
    *
    * @param x {@code [n, d] FLOAT}, n of at least 1
+   * @param out {@code [n, m] FLOAT}, dense, overwritten
    * @param threads Java threads to use; does not change a bit
-   * @return {@code [n, m] FLOAT}, or null where only doubles can hold what is in between
+   * @return whether it is done; false where only doubles can hold what is in between
    * @throws org.latent4j.error.NonFiniteException for NaN or infinity, naming row and column
    */
-  @Nullable INDArray encode(INDArray x, int threads);
+  boolean write(INDArray x, INDArray out, int threads);
 
   /** Whether squares of numbers can be floats, and their sums too. */
   static boolean fit(double[] values) {

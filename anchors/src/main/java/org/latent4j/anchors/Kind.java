@@ -28,7 +28,10 @@ public enum Kind {
   RBF(true),
   /** The length of the shortest path through the neighbour graph of the fitting space. */
   GEODESIC(false),
-  /** x A⁺, the coordinates of x in the anchors: invertible linear maps; translations if centred. */
+  /**
+   * x A⁺, the coordinates of x in the anchors: invertible linear maps where the anchors span the
+   * space, else orthogonal ones; translations when centred.
+   */
   BASIS(true),
   /** (x - μ) Σ⁻¹ (a - μ)ᵀ, μ and Σ of the fitting space: invertible affine maps. */
   WHITENED(true),

@@ -42,6 +42,19 @@ final class Relations {
     };
   }
 
+  /** The projection with the width of its Gaussian filled in, where it has one for all columns. */
+  static RelativeProjection known(RelativeProjection projection, FitState state) {
+    if (projection.kind() != Kind.RBF
+        || projection.options().sigma() != null
+        || projection.composition().heads() != null
+        || projection.composition().product() != null) {
+      return projection;
+    }
+    double[] anchors = Frame.of(projection, state).apply(state.anchors().vectors().clone());
+    double sigma = sigma(projection.options(), anchors, state.anchors().count());
+    return projection.with(projection.options().withSigma(sigma));
+  }
+
   /** The pseudo-inverse of the anchors, {@code [d, m]}. */
   private static double[] basis(double[] anchors, int m) {
     return Dense.doubles(LinearAlgebra.pseudoInverse(Dense.of(anchors, m, anchors.length / m)));

@@ -57,9 +57,8 @@ record RelativeBlocks(Relation relation, Finishing finishing, int d) {
     }
   }
 
-  /** All values, {@code [n, columns]} of the type of {@code x}. */
-  INDArray dense(INDArray x, int threads) {
-    INDArray out = Dense.zeros(x.dataType(), x.size(0), columns());
+  /** Writes all values to {@code out [n, columns]}, dense and of the type of {@code x}. */
+  void write(INDArray x, INDArray out, int threads) {
     forEachBlock(
         x,
         threads,
@@ -75,7 +74,6 @@ record RelativeBlocks(Relation relation, Finishing finishing, int d) {
             new FloatPointer(Dense.address(out)).position(at).put(narrow);
           }
         });
-    return out;
   }
 
   /** The values other than 0 of some rows. */

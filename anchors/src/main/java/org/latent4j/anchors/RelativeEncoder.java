@@ -2,6 +2,7 @@ package org.latent4j.anchors;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.Encoder;
@@ -34,11 +35,13 @@ public final class RelativeEncoder implements Encoder {
   private final FitState state;
   private final RelativeBlocks blocks;
   private final @Nullable FloatRelation fast;
+  private final @Nullable NearestAnchors nearest;
 
   private RelativeEncoder(RelativeProjection projection, AnchorSet anchors, FitState state) {
     this.projection = projection;
     this.anchors = anchors;
     this.state = state;
+    RelativeProjection known = Relations.known(projection, state);
     Composition.Heads heads = projection.composition().heads();
     Composition.Product product = projection.composition().product();
     Relation relation =
@@ -46,13 +49,14 @@ public final class RelativeEncoder implements Encoder {
             ? HeadsRelation.of(heads, projection, state)
             : product != null
                 ? ProductOfKinds.of(product, projection, state)
-                : Relations.of(projection.kind(), projection, state);
+                : Relations.of(projection.kind(), known, state);
     this.blocks =
         new RelativeBlocks(
             relation,
             Finishing.of(projection.finish(), relation, state.anchors().vectors()),
             state.d());
-    this.fast = FloatRelation.of(projection, state);
+    this.fast = FloatRelation.of(known, state);
+    this.nearest = NearestAnchors.of(known, state);
   }
 
   static RelativeEncoder of(RelativeProjection projection, AnchorSet anchors, FitState state) {
@@ -96,14 +100,51 @@ public final class RelativeEncoder implements Encoder {
   @Override
   public INDArray encode(INDArray x) {
     Require.matrix(ENCODE, x, state.d());
-    if (fast != null && x.dataType() == DataType.FLOAT && x.size(0) > 0) {
-      INDArray out = fast.encode(x, Threads.all());
-      if (out != null) {
-        return out;
-      }
+    INDArray out = Dense.zeros(x.dataType(), x.size(0), dimension()); // [n, dimension]
+    try {
+      write(x, out);
+    } catch (RuntimeException e) {
+      out.close();
+      throw e;
+    }
+    return out;
+  }
+
+  /**
+   * Encodes into an array that is there already, such as one that serves batch after batch: the
+   * system can take longer to hand out large memory than the work itself takes.
+   *
+   * @param x {@code [n, d]}
+   * @param out {@code [n, dimension]}, dense, in {@code c} order, of the type of x; overwritten
+   * @throws ShapeException for another shape or layout of {@code out}, naming both
+   */
+  public void encode(INDArray x, INDArray out) {
+    Require.matrix(ENCODE, x, state.d());
+    Require.matrix(ENCODE + ": out", out, dimension());
+    if (out.size(0) != x.size(0)
+        || out.dataType() != x.dataType()
+        || Dense.contiguous(out) != out) {
+      throw new ShapeException(
+          ENCODE + ": out",
+          "dense " + x.dataType() + " [" + x.size(0) + ", " + dimension() + "] in c order",
+          out.dataType()
+              + " "
+              + Arrays.toString(out.shape())
+              + " of strides "
+              + Arrays.toString(out.stride()));
+    }
+    write(x, out);
+  }
+
+  private void write(INDArray x, INDArray out) {
+    if (x.size(0) == 0) {
+      return;
+    }
+    if (fast != null && x.dataType() == DataType.FLOAT && fast.write(x, out, Threads.all())) {
+      return;
     }
     Finite.require(ENCODE, x);
-    return blocks.dense(x, Threads.all());
+    blocks.write(x, out, Threads.all());
   }
 
   /**
@@ -130,9 +171,8 @@ public final class RelativeEncoder implements Encoder {
     Require.matrix("RelativeEncoder.topK", x, state.d());
     Require.between("RelativeEncoder.topK: k", 1, dimension(), k);
     Finite.require("RelativeEncoder.topK", x);
-    if (x.dataType() == DataType.FLOAT && x.size(0) > 0) {
-      NearestAnchors nearest = NearestAnchors.of(projection, state);
-      TopK found = nearest == null ? null : nearest.search(x, k, Threads.all());
+    if (nearest != null && x.dataType() == DataType.FLOAT && x.size(0) > 0) {
+      TopK found = nearest.search(x, k, Threads.all());
       if (found != null) {
         return found;
       }
@@ -157,9 +197,7 @@ public final class RelativeEncoder implements Encoder {
     Require.matrix("RelativeEncoder.explain", one, state.d());
     if (one.size(0) != 1) {
       throw new ShapeException(
-          "RelativeEncoder.explain",
-          "[1, " + state.d() + "]",
-          java.util.Arrays.toString(one.shape()));
+          "RelativeEncoder.explain", "[1, " + state.d() + "]", Arrays.toString(one.shape()));
     }
     TopK found = topK(one, top);
     List<String> names = columnNames();

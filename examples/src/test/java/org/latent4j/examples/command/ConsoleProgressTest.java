@@ -14,6 +14,7 @@ import org.latent4j.Progress;
 import org.latent4j.Progress.Finished;
 import org.latent4j.Progress.Started;
 import org.latent4j.Progress.Stepped;
+import org.latent4j.Progress.Warned;
 
 class ConsoleProgressTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -44,6 +45,23 @@ class ConsoleProgressTest {
     assertThat(written()).endsWith(" \r.");
     assertThat(written().chars().filter(c -> c == '\n')).isEmpty();
     assertThat(written()).doesNotContainPattern("[^\r]{80}");
+  }
+
+  @Test
+  void warningsStandOnLinesOfTheirOwn() {
+    try (ConsoleProgress progress = new ConsoleProgress(true, out)) {
+      progress.on(new Started("tour", 4));
+      progress.on(new Warned("invert", "a condition of 1e9"));
+      assertThat(written()).contains("\rinvert: a condition of 1e9\n");
+      progress.on(new Stepped("tour", 1, Map.of()));
+    }
+    assertThat(written()).endsWith("\r");
+    ByteArrayOutputStream unseen = new ByteArrayOutputStream();
+    try (ConsoleProgress progress =
+        new ConsoleProgress(false, new PrintStream(unseen, true, StandardCharsets.UTF_8))) {
+      progress.on(new Warned("invert", "a condition of 1e9"));
+    }
+    assertThat(unseen.size()).isZero();
   }
 
   @Test
