@@ -1,7 +1,6 @@
 package org.latent4j.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -15,7 +14,8 @@ import org.latent4j.kernel.SingleBlasThread;
 /**
  * What linear kernels of two spaces need to know of their rows, added up in blocks of rows and in
  * memory that does not grow with their number: XᵀY, XᵀX and YᵀY and, with p = ‖x‖² and q = ‖y‖²,
- * the sums of x, y, p, q, pq, p², q², xq, xp, yp and yq.
+ * the sums of x, y, p, q, pq, p², q², xq, xp, yp and yq. Rows are written as [x, 1, p] and [y, 1,
+ * q]; then all of these are entries of three products.
  *
  * <p>Rows should come centred, at least roughly, or large means cancel large means.
  *
@@ -24,8 +24,14 @@ import org.latent4j.kernel.SingleBlasThread;
  * follows from 1ᵀK̃L̃1 = (K̃1)ᵀ(L̃1), K̃1 = X Xᵀ1 - p.
  */
 final class Moments {
-  /** Products are cut into tiles of at most this many columns. */
-  private static final int TILE = 384;
+  /** What stands behind a row: 1 and its squared norm. */
+  private static final int MORE = 2;
+
+  /** The products are cut into tiles of at most so many rows, to be shared by threads, ... */
+  private static final int ROWS = 448;
+
+  /** ... and so many columns; wide tiles are the fast ones. */
+  private static final int COLUMNS = 1024;
 
   /** Values that are read, centred and stored at a time. */
   private static final int CHUNK = 1 << 16;
@@ -33,65 +39,55 @@ final class Moments {
   private final Part left;
   private final Part right;
   private final int threads;
-  private final DoublePointer cross; // [d, d'], XᵀY
-  private double products; // Σ pq
+  private final DoublePointer cross; // [d + 2, d' + 2]
   private long rows;
 
-  /** What belongs to one side. Products lie in native memory, where they are added to. */
+  /** What belongs to one side. */
   private static final class Part {
     final int width;
-    final DoublePointer own; // [d, d], the upper triangle of XᵀX
-    final DoublePointer sums; // [3, d], Σ x, Σ x p and Σ x q
-    DoublePointer block = new DoublePointer(1); // [m, d], the rows that are being added
-    double norms; // Σ p
-    double squares; // Σ p²
+    final int stride;
+    final DoublePointer own; // [d + 2, d + 2], the upper triangle
+    DoublePointer block = new DoublePointer(1); // [m, d + 2], the rows that are being added
 
     Part(int width) {
       this.width = width;
-      own = zeros(width, width);
-      sums = zeros(3, width);
+      stride = width + MORE;
+      own = zeros(stride, stride);
     }
 
-    /** Reads m rows into the block and writes their squared norms to {@code norms[at, at + m)}. */
-    void take(Side.Source source, int m, double[] norms, int at, int threads) {
-      if (block.capacity() < (long) m * width) {
+    /** Reads m rows into the block. */
+    void take(Side.Source source, int m, int threads) {
+      if (block.capacity() < (long) m * stride) {
         block.close();
-        block = new DoublePointer((long) m * width);
+        block = new DoublePointer((long) m * stride);
       }
       Parallel.blocks(
           m,
-          Math.max(1, CHUNK / width),
+          Math.max(1, CHUNK / stride),
           threads,
-          (from, to) -> {
-            double[] values = source.read(from, to);
-            block.getPointer((long) from * width).put(values);
-            for (int i = from; i < to; i++) {
-              int start = (i - from) * width;
-              norms[at + i] = Kernels.dot(values, start, values, start, width);
-            }
-          });
+          (from, to) ->
+              block
+                  .getPointer((long) from * stride)
+                  .put(extended(source.read(from, to), to - from)));
     }
 
-    /** Adds the sums of norms, {@code norms[at, at + m)}, and of their squares. */
-    void addNorms(double[] norms, int at, int m) {
-      for (int i = at; i < at + m; i++) {
-        this.norms += norms[i];
-        squares += norms[i] * norms[i];
+    private double[] extended(double[] values, int m) {
+      double[] out = new double[m * stride];
+      for (int i = 0; i < m; i++) {
+        int end = i * stride + width;
+        System.arraycopy(values, i * width, out, i * stride, width);
+        out[end] = 1;
+        out[end + 1] = Kernels.dot(values, i * width, values, i * width, width);
       }
-    }
-
-    double[] sum(int which) {
-      double[] out = new double[width];
-      sums.getPointer((long) which * width).get(out);
       return out;
     }
 
-    /** XᵀX. */
-    Matrix whole() {
-      Matrix out = read(own, width, width);
-      for (int i = 0; i < width; i++) {
-        for (int j = i + 1; j < width; j++) {
-          out.values()[j * width + i] = out.values()[i * width + j];
+    /** The whole product of the rows with themselves. */
+    Matrix product() {
+      Matrix out = read(own, stride, stride);
+      for (int i = 0; i < stride; i++) {
+        for (int j = i + 1; j < stride; j++) {
+          out.values()[j * stride + i] = out.values()[i * stride + j];
         }
       }
       return out;
@@ -101,7 +97,7 @@ final class Moments {
   Moments(int leftWidth, int rightWidth, int threads) {
     left = new Part(leftWidth);
     right = new Part(rightWidth);
-    cross = zeros(leftWidth, rightWidth);
+    cross = zeros(left.stride, right.stride);
     this.threads = threads;
   }
 
@@ -119,96 +115,38 @@ final class Moments {
 
   /** Adds m rows; the sources are asked for them in stretches, from several threads. */
   void accept(Side.Source x, Side.Source y, int m) {
-    double[] weights = new double[3 * m]; // [3, m]: 1, p, q
-    Arrays.fill(weights, 0, m, 1);
-    left.take(x, m, weights, m, threads);
-    right.take(y, m, weights, 2 * m, threads);
-    left.addNorms(weights, m, m);
-    right.addNorms(weights, 2 * m, m);
-    for (int i = m; i < 2 * m; i++) {
-      products += weights[i] * weights[m + i];
-    }
+    left.take(x, m, threads);
+    right.take(y, m, threads);
     rows += m;
-    try (DoublePointer ones = new DoublePointer(weights)) {
-      addProducts(left.block, right.block, ones, m);
-    }
-  }
-
-  private void addProducts(DoublePointer x, DoublePointer y, DoublePointer weights, int m) {
-    int d = left.width;
-    int e = right.width;
     List<Runnable> tiles = new ArrayList<>();
-    int[] a = edges(d);
-    int[] b = edges(e);
-    addTiles(tiles, false, x, d, a, y, e, b, m, cross);
-    addTiles(tiles, true, x, d, a, x, d, a, m, left.own);
-    addTiles(tiles, true, y, e, b, y, e, b, m, right.own);
-    tiles.add(() -> multiply(Form.NN, 3, d, m, weights, m, x, d, left.sums, d));
-    tiles.add(() -> multiply(Form.NN, 3, e, m, weights, m, y, e, right.sums, e));
+    addProduct(tiles, m);
+    addSquare(tiles, left, m);
+    addSquare(tiles, right, m);
     Parallel.blocks(tiles.size(), 1, threads, (from, to) -> tiles.get(from).run());
   }
 
-  private static void addTiles(
-      List<Runnable> tiles,
-      boolean upper,
-      DoublePointer x,
-      int d,
-      int[] a,
-      DoublePointer y,
-      int e,
-      int[] b,
-      int m,
-      DoublePointer c) {
-    for (int i = 0; i + 1 < a.length; i++) {
-      for (int j = upper ? i : 0; j + 1 < b.length; j++) {
-        int height = a[i + 1] - a[i];
-        int width = b[j + 1] - b[j];
-        DoublePointer from = x.getPointer(a[i]);
-        DoublePointer by = y.getPointer(b[j]);
-        DoublePointer to = c.getPointer((long) a[i] * e + b[j]);
-        tiles.add(
-            upper && i == j
-                ? () -> addSquare(height, m, from, d, to, e)
-                : () -> multiply(Form.TN, height, width, m, from, d, by, e, to, e));
+  private void addProduct(List<Runnable> tiles, int m) {
+    int[] down = edges(left.stride, ROWS);
+    int[] across = edges(right.stride, COLUMNS);
+    for (int i = 0; i + 1 < down.length; i++) {
+      for (int j = 0; j + 1 < across.length; j++) {
+        tiles.add(tile(left, down, i, right, across, j, cross, m));
       }
     }
   }
 
-  /** The upper triangle of C += AᵀA, half of the work of a product. */
-  private static void addSquare(int n, int k, DoublePointer a, int lda, DoublePointer c, int ldc) {
-    SingleBlasThread.run(
-        () ->
-            openblas.cblas_dsyrk(
-                openblas.CblasRowMajor,
-                openblas.CblasUpper,
-                openblas.CblasTrans,
-                n,
-                k,
-                1,
-                a,
-                lda,
-                1,
-                c,
-                ldc));
+  private static void addSquare(List<Runnable> tiles, Part part, int m) {
+    int[] edges = edges(part.stride, COLUMNS);
+    for (int i = 0; i + 1 < edges.length; i++) {
+      tiles.add(square(part, edges[i], edges[i + 1], m));
+      for (int j = i + 1; j + 1 < edges.length; j++) {
+        tiles.add(tile(part, edges, i, part, edges, j, part.own, m));
+      }
+    }
   }
 
-  /** C += op(A) B. */
-  private static void multiply(
-      Form form,
-      int m,
-      int n,
-      int k,
-      DoublePointer a,
-      int lda,
-      DoublePointer b,
-      int ldb,
-      DoublePointer c,
-      int ldc) {
-    Gemm.multiply(form, m, n, k, 1.0, a, lda, b, ldb, 1.0, c, ldc, 1);
-  }
-
-  private static int[] edges(int width) {
-    int parts = (width + TILE - 1) / TILE;
+  private static int[] edges(int width, int most) {
+    int parts = (width + most - 1) / most;
     int[] out = new int[parts + 1];
     for (int t = 0; t <= parts; t++) {
       out[t] = (int) ((long) width * t / parts);
@@ -216,66 +154,118 @@ final class Moments {
     return out;
   }
 
+  /** C += AᵀB for some columns of A and of B. */
+  private static Runnable tile(
+      Part a, int[] down, int i, Part b, int[] across, int j, DoublePointer c, int m) {
+    int height = down[i + 1] - down[i];
+    int width = across[j + 1] - across[j];
+    DoublePointer from = a.block.getPointer(down[i]);
+    DoublePointer by = b.block.getPointer(across[j]);
+    DoublePointer to = c.getPointer((long) down[i] * b.stride + across[j]);
+    return () ->
+        Gemm.multiply(
+            Form.TN, height, width, m, 1.0, from, a.stride, by, b.stride, 1.0, to, b.stride, 1);
+  }
+
+  /** The upper triangle of C += AᵀA for some columns of A: half of the work of a product. */
+  private static Runnable square(Part part, int first, int last, int m) {
+    DoublePointer a = part.block.getPointer(first);
+    DoublePointer c = part.own.getPointer((long) first * part.stride + first);
+    return () ->
+        SingleBlasThread.run(
+            () ->
+                openblas.cblas_dsyrk(
+                    openblas.CblasRowMajor,
+                    openblas.CblasUpper,
+                    openblas.CblasTrans,
+                    last - first,
+                    m,
+                    1,
+                    a,
+                    part.stride,
+                    1,
+                    c,
+                    part.stride));
+  }
+
   long rows() {
     return rows;
   }
 
+  private Matrix crossProduct() {
+    return read(cross, left.stride, right.stride);
+  }
+
   /** HSIC₁ of X and Y. */
   double unbiasedCross() {
-    Matrix xy = read(cross, left.width, right.width);
-    return unbiased(xy, products, left, left.sum(2), right, right.sum(1));
+    return unbiased(crossProduct());
   }
 
   /** HSIC₁ of X and X. */
   double unbiasedLeft() {
-    return unbiased(left.whole(), left.squares, left, left.sum(1), left, left.sum(1));
+    return unbiased(left.product());
   }
 
   /** HSIC₁ of Y and Y. */
   double unbiasedRight() {
-    return unbiased(right.whole(), right.squares, right, right.sum(2), right, right.sum(2));
+    return unbiased(right.product());
   }
 
-  private double unbiased(
-      Matrix product, double normProducts, Part x, double[] xq, Part y, double[] yp) {
-    double[] s = x.sum(0);
-    double[] t = y.sum(0);
-    double trace = product.squaredNorm() - normProducts;
-    double sumX = Sums.ofProducts(s, s) - x.norms;
-    double sumY = Sums.ofProducts(t, t) - y.norms;
-    double both =
-        bilinear(s, product, t) - Sums.ofProducts(s, xq) - Sums.ofProducts(t, yp) + normProducts;
+  /** HSIC₁ from the product of the rows [x, 1, p] and [y, 1, q]. */
+  private double unbiased(Matrix product) {
+    int d = product.rows() - MORE;
+    int e = product.columns() - MORE;
+    double norms = product.at(d + 1, e + 1); // Σ pq
+    double trace = -norms;
+    double sumX = -product.at(d + 1, e); // -Σ p
+    double sumY = -product.at(d, e + 1); // -Σ q
+    double both = norms;
+    for (int i = 0; i < d; i++) {
+      double x = product.at(i, e); // Σ x
+      double row = dot(product, i, product, d, e); // (XᵀY)_i · Σ y
+      trace += dot(product, i, product, i, e);
+      sumX += x * x;
+      both += x * (row - product.at(i, e + 1));
+    }
+    for (int j = 0; j < e; j++) {
+      double y = product.at(d, j); // Σ y
+      sumY += y * y;
+      both -= y * product.at(d + 1, j);
+    }
     return Hsic.unbiased((double) rows, trace, sumX, sumY, both);
   }
 
-  private static double bilinear(double[] u, Matrix m, double[] v) {
-    double sum = 0;
-    for (int i = 0; i < u.length; i++) {
-      sum += u[i] * Kernels.dot(m.values(), m.start(i), v, 0, v.length);
-    }
-    return sum;
+  /** The dot product of the first n entries of two rows. */
+  private static double dot(Matrix a, int i, Matrix b, int j, int n) {
+    return Kernels.dot(a.values(), a.start(i), b.values(), b.start(j), n);
   }
 
   /** ‖X_cᵀY_c‖, exactly centred. */
   double crossNorm() {
-    return norm(read(cross, left.width, right.width), left.sum(0), right.sum(0));
+    return norm(crossProduct());
   }
 
   /** ‖X_cᵀX_c‖, exactly centred. */
   double leftNorm() {
-    return norm(left.whole(), left.sum(0), left.sum(0));
+    return norm(left.product());
   }
 
   /** ‖Y_cᵀY_c‖, exactly centred. */
   double rightNorm() {
-    return norm(right.whole(), right.sum(0), right.sum(0));
+    return norm(right.product());
   }
 
-  /** ‖P - s tᵀ / n‖; overwrites P. */
-  private double norm(Matrix product, double[] s, double[] t) {
-    for (int i = 0; i < s.length; i++) {
-      Kernels.axpy(-s[i] / rows, t, 0, product.values(), product.start(i), t.length);
+  /** ‖P - s tᵀ / n‖ of a product P bordered by the sums s and t; overwrites P. */
+  private double norm(Matrix product) {
+    int d = product.rows() - MORE;
+    int e = product.columns() - MORE;
+    double squares = 0;
+    for (int i = 0; i < d; i++) {
+      double share = product.at(i, e) / rows;
+      Kernels.axpy(
+          -share, product.values(), product.start(d), product.values(), product.start(i), e);
+      squares += dot(product, i, product, i, e);
     }
-    return Math.sqrt(product.squaredNorm());
+    return Math.sqrt(squares);
   }
 }

@@ -124,8 +124,8 @@ public final class Pair {
     for (int from = 0; from < size(); from += BLOCK) {
       int start = from;
       out.accept(
-          (first, last) -> x.centredRows(start + first, start + last),
-          (first, last) -> y.centredRows(start + first, start + last),
+          (first, last) -> x.roughlyCentredRows(start + first, start + last),
+          (first, last) -> y.roughlyCentredRows(start + first, start + last),
           Math.min(BLOCK, size() - from));
     }
     return out;

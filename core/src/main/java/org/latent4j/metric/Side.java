@@ -16,11 +16,20 @@ final class Side {
   /** Values that are read at a time. */
   private static final int CHUNK = 1 << 16;
 
+  /** Up to so many rows the mean of all is as good as free, ... */
+  private static final int FEW = 4096;
+
+  /** ... of more, so many stretches of so many rows tell where about the rows lie. */
+  private static final int STRETCHES = 64;
+
+  private static final int STRETCH = 16;
+
   final int rows;
   final int width;
   final int threads;
   private final Source source;
   private final Lazy<double[]> mean = new Lazy<>(this::computeMean);
+  private final Lazy<double[]> roughMean = new Lazy<>(this::computeRoughMean);
   private final Lazy<Matrix> raw = new Lazy<>(this::readAll);
   private final Lazy<Matrix> centred = new Lazy<>(this::readAllCentred);
   private final Lazy<Matrix> unit = new Lazy<>(() -> UnitRows.of(raw()));
@@ -107,11 +116,38 @@ final class Side {
 
   /** The same as a new array, read by the calling thread. */
   double[] centredRows(int from, int to) {
-    double[] means = mean();
+    return shiftedRows(from, to, mean());
+  }
+
+  /**
+   * Rows minus a mean of some of them, for sums that take off what is left of the mean themselves;
+   * it saves reading all rows once more.
+   */
+  double[] roughlyCentredRows(int from, int to) {
+    return shiftedRows(from, to, roughMean.get());
+  }
+
+  private double[] shiftedRows(int from, int to, double[] shift) {
     double[] out = source.read(from, to);
     for (int start = 0; start < out.length; start += width) {
       for (int j = 0; j < width; j++) {
-        out[start + j] -= means[j];
+        out[start + j] -= shift[j];
+      }
+    }
+    return out;
+  }
+
+  private double[] computeRoughMean() {
+    if (rows <= FEW) {
+      return mean();
+    }
+    double[] first = source.read(0, 1);
+    double[] out = first.clone();
+    for (int t = 0; t < STRETCHES; t++) {
+      int from = (int) ((long) t * (rows - STRETCH) / (STRETCHES - 1));
+      double[] part = sums(read(from, from + STRETCH), first);
+      for (int j = 0; j < width; j++) {
+        out[j] += part[j] / (STRETCHES * STRETCH);
       }
     }
     return out;

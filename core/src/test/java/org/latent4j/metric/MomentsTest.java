@@ -22,7 +22,10 @@ class MomentsTest {
     "20, 385, 384",
     "20, 130, 770",
     "20, 2, 300",
-    "9, 769, 5"
+    "9, 769, 5",
+    "8, 446, 447",
+    "8, 1022, 1023",
+    "8, 3, 2100"
   })
   void unbiasedEstimatesAreThoseOfTheKernelMatrices(int n, int d, int e) {
     double[] x = normals(n * d);

@@ -2,6 +2,7 @@ package org.latent4j.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,42 @@ class PairTest {
     assertThat(pair.overlap()).isSameAs(pair.overlap());
     assertThat(pair.y.squaredDistances()).isSameAs(pair.y.squaredDistances());
     assertThat(pair.centredAlignment()).isSameAs(pair.centredAlignment());
+  }
+
+  /** Many rows are centred on a mean of some of them; sorted rows far away show what that costs. */
+  @Test
+  void theMeanOfSomeRowsIsGoodEnoughForSums() {
+    int n = 5000;
+    double[][] left = Samples.space(n, 4, random);
+    double[][] right = Samples.related(left, 3, 0.5, random);
+    Pair near = Pair.of(Samples.array(left), Samples.array(right));
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < 4; j++) {
+        left[i][j] += 1e6;
+      }
+      right[i][2] -= 3e5;
+    }
+    Pair far = Pair.of(Samples.array(left), Samples.array(right));
+    assertThat(far.x.roughlyCentredRows(0, 1)[0]).isNotEqualTo(far.x.centredRows(0, 1)[0]);
+    assertThat(far.x.roughlyCentredRows(0, 1)[0]).isBetween(-5.0, 5.0);
+    for (String name : List.of("linear-cka", "unbiased-cka")) {
+      SimilarityIndex index = SimilarityIndex.named(name);
+      assertThat(index.compare(far).value())
+          .as(name)
+          .isCloseTo(index.compare(near).value(), within(1e-9));
+    }
+    java.util.Arrays.sort(left, java.util.Comparator.comparingDouble(row -> row[0]));
+    Pair sorted = Pair.of(Samples.array(left), Samples.array(left));
+    assertThat(Cka.linear().compare(sorted).value()).isCloseTo(1, within(1e-12));
+    double[][] equal = new double[n][2];
+    for (double[] row : equal) {
+      row[0] = 0.1;
+      row[1] = 1e9 + 0.3;
+    }
+    Score none = Cka.linear().compare(Pair.of(Samples.array(left), Samples.array(equal)));
+    assertThat(none.value()).isNaN();
+    assertThat(none.note()).contains("all rows are equal");
+    assertThat(near.x.roughlyCentredRows(7, 9)).hasSize(8);
   }
 
   @Test
