@@ -16,9 +16,9 @@ final class ModelInTraining implements AutoCloseable {
    * they are learned, and the more alike are the relative codes of two seeds; the larger the
    * head's, the more of its encoder's own detail it learns to rely on.
    */
-  private static final double ENCODER_DEVIATION = 1;
+  private static final double ENCODER_DEVIATION = 0.8;
 
-  private static final double HEAD_DEVIATION = 0.6;
+  private static final double HEAD_DEVIATION = 0.7;
 
   private final Mlp encoder;
   private final Bridge bridge;

@@ -19,11 +19,22 @@ import org.latent4j.kernel.Parallel;
  * Trains models of the same images from several seeds, in three variants each, and scores every
  * encoder before every head.
  *
- * <p>What to expect (10,000 images of Fashion-MNIST, 500 anchors, 8 epochs): behind another encoder
- * an absolute head is lost; a relative one loses little, least when centred, but pays for its codes
- * in its own error; translation on the anchors, after the fact, loses least of all. At such a
- * budget translate; relative codes are for when the heads must serve encoders that do not exist
- * yet.
+ * <p>What to expect (10,000 images of Fashion-MNIST, 500 anchors, 8 epochs, seeds 0 and 1; mean
+ * squared error of pixels times 100 on 10,000 others; {@code StitchFiguresTest} holds it):
+ *
+ * <pre>
+ * heads read                       own   stitched   ratio
+ * codes                           1.54      10.95    7.12
+ * codes, by rotation and scale    1.54       1.62    1.05
+ * codes, by ridge regression      1.54       1.57    1.02
+ * relative codes                  4.14       4.45    1.07
+ * relative codes, centred         2.38       2.64    1.11
+ * </pre>
+ *
+ * <p>Behind another encoder an absolute head is lost. A relative one loses little, but pays for its
+ * codes in its own error, less when they are centred. Translation on the anchors, after the fact,
+ * loses least of all. So at such a budget translate; relative codes are for heads that must serve
+ * encoders which do not exist yet. The un-centred figures differ much between seeds.
  *
  * <pre>{@code
  * StitchData data = StitchData.read(...);
