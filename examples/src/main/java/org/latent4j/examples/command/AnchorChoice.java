@@ -19,6 +19,7 @@ import org.latent4j.anchors.StreamingAnchors;
 import org.latent4j.anchors.TopThenUniform;
 import org.latent4j.anchors.Uniform;
 import org.latent4j.error.InputException;
+import org.latent4j.error.Require;
 import picocli.CommandLine.Option;
 
 /** The options that say how anchors are chosen, and the choice itself. */
@@ -30,16 +31,6 @@ final class AnchorChoice {
     rbf,
     linear
   }
-
-  @Option(
-      names = "--method",
-      required = true,
-      paramLabel = "METHOD",
-      converter = AnchorMethod.Converter.class,
-      description =
-          "uniform, stratified, top, farthest, kmeans, determinantal, coverage, best-aligned,"
-              + " condition, reservoir, stream-farthest or frequent.")
-  private AnchorMethod method = AnchorMethod.UNIFORM;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
   private long seed;
@@ -91,23 +82,21 @@ final class AnchorChoice {
       description = "The largest condition, of condition (default ${DEFAULT-VALUE}).")
   private double tau = 100;
 
-  /** The method that was asked for. */
-  AnchorMethod method() {
-    return method;
+  /** Seed and threads of the choice and of what uses it. */
+  Run run() {
+    return Run.of(seed).withThreads(threads);
   }
 
-  /** Threads to use. */
-  int threads() {
-    return threads;
-  }
-
-  /** Why the options do not go together, or null. */
-  @Nullable String complaint() {
+  /** Why the options do not go with a method, or null. */
+  @Nullable String complaint(AnchorMethod method, @Nullable Integer count) {
+    if (count == null && method != AnchorMethod.CONDITION) {
+      return method + " needs --count";
+    }
     if (method == AnchorMethod.STRATIFIED && labels == null) {
-      return "--method stratified needs --labels";
+      return method + " needs --labels";
     }
     if (method == AnchorMethod.BEST_ALIGNED && (other == null || reference == null)) {
-      return "--method best-aligned needs --other and --reference";
+      return method + " needs --other and --reference";
     }
     return null;
   }
@@ -115,22 +104,30 @@ final class AnchorChoice {
   /**
    * Chooses anchors.
    *
-   * @param count how many; of {@code condition} not used
+   * @param count how many; null for {@code condition}, which finds out itself
    * @param keys the file of the space's keys, or null
    * @param file the space's file, for messages
    */
-  AnchorSet choose(LatentSpace space, int count, @Nullable Path keys, String file)
+  AnchorSet choose(
+      AnchorMethod method,
+      LatentSpace space,
+      @Nullable Integer count,
+      @Nullable Path keys,
+      String file)
       throws IOException {
-    AnchorSelector selector = selector(space, count, keys);
+    long n = space.size();
+    int m = count == null ? (int) Math.min(n, Integer.MAX_VALUE) : count;
+    Require.between(file + ": anchors", 1, n, m);
+    AnchorSelector selector = selector(method, space, m, keys);
     try {
-      return selector.select(space, count, Run.of(seed).withThreads(threads));
+      return selector.select(space, m, run());
     } catch (InputException e) {
       throw new InputException(file + ": " + e.operation(), e.expected(), e.got());
     }
   }
 
-  private AnchorSelector selector(LatentSpace space, int count, @Nullable Path keys)
-      throws IOException {
+  private AnchorSelector selector(
+      AnchorMethod method, LatentSpace space, int count, @Nullable Path keys) throws IOException {
     return switch (method) {
       case STRATIFIED -> new Stratified(labels(space));
       case TOP -> new TopThenUniform(first == null ? count : first);

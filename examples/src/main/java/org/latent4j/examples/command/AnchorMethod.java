@@ -21,6 +21,11 @@ enum AnchorMethod {
   STREAM_FARTHEST,
   FREQUENT;
 
+  /** What an option that takes a method says of it. */
+  static final String DESCRIPTION =
+      "uniform, stratified, top, farthest, kmeans, determinantal, coverage, best-aligned,"
+          + " condition, reservoir, stream-farthest or frequent.";
+
   /** The word on the command line, such as {@code best-aligned}. */
   @Override
   public String toString() {

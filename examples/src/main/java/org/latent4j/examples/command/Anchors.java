@@ -13,7 +13,6 @@ import org.latent4j.LatentSpace;
 import org.latent4j.anchors.AnchorCover;
 import org.latent4j.anchors.AnchorSet;
 import org.latent4j.error.InputException;
-import org.latent4j.error.Require;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.NpyWriter;
 import picocli.CommandLine.Mixin;
@@ -28,6 +27,14 @@ public final class Anchors extends Command {
       converter = SpaceArgument.Converter.class,
       description = "The vectors: FILE or FILE#NAME.")
   private SpaceArgument space;
+
+  @Option(
+      names = "--method",
+      required = true,
+      paramLabel = "METHOD",
+      converter = AnchorMethod.Converter.class,
+      description = AnchorMethod.DESCRIPTION)
+  private AnchorMethod method;
 
   @Mixin private AnchorChoice choice = new AnchorChoice();
 
@@ -49,12 +56,9 @@ public final class Anchors extends Command {
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
-    String complaint = choice.complaint();
+    String complaint = choice.complaint(method, count);
     if (complaint != null) {
-      throw usage(complaint);
-    }
-    if (count == null && choice.method() != AnchorMethod.CONDITION) {
-      throw usage("--method " + choice.method() + " needs --count");
+      throw usage("--method " + complaint);
     }
     boolean asKeys = endsWith(".txt");
     if (!asKeys && !endsWith(".npy")) {
@@ -63,7 +67,7 @@ public final class Anchors extends Command {
     }
     Path target = outputs.stage(out);
     LatentSpace vectors = space.read(keys);
-    AnchorSet anchors = choose(vectors);
+    AnchorSet anchors = choice.choose(method, vectors, count, keys, space.toString());
     int[] rows =
         anchors.names().stream().mapToInt(key -> (int) vectors.keys().rowOf(key)).toArray();
     if (asKeys) {
@@ -71,12 +75,12 @@ public final class Anchors extends Command {
     } else {
       NpyWriter.write(target, HeldArray.of("rows", rows, rows.length));
     }
-    AnchorCover cover = AnchorCover.of(vectors, anchors, choice.threads());
+    AnchorCover cover = AnchorCover.of(vectors, anchors, choice.run().threads());
     print(
         "%d of %d rows by %s, cover radius %.4g, condition %.4g: %s",
-        anchors.size(), vectors.size(), choice.method(), cover.radius(), cover.condition(), out);
+        anchors.size(), vectors.size(), method, cover.radius(), cover.condition(), out);
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("method", choice.method().toString());
+    figures.put("method", method.toString());
     figures.put("count", anchors.size());
     figures.put("rows", rows);
     figures.put("keys", anchors.names());
@@ -87,13 +91,6 @@ public final class Anchors extends Command {
 
   private boolean endsWith(String ending) {
     return String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT).endsWith(ending);
-  }
-
-  private AnchorSet choose(LatentSpace vectors) throws IOException {
-    long n = vectors.size();
-    int m = count == null ? (int) Math.min(n, Integer.MAX_VALUE) : count;
-    Require.between(space + ": anchors", 1, n, m);
-    return choice.choose(vectors, m, keys, space.toString());
   }
 
   private static void writeKeys(Path target, List<String> names) throws IOException {

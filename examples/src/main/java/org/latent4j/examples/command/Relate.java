@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
-import org.latent4j.Run;
 import org.latent4j.anchors.RelativeEncoder;
 import org.latent4j.anchors.RelativeProjection;
 import org.latent4j.error.InputException;
@@ -34,11 +33,7 @@ public final class Relate extends Command {
   @Option(names = "--count", paramLabel = "M", description = "How many anchors to choose.")
   private @Nullable Integer count;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private AnchorChoice choice = new AnchorChoice();
 
   @Option(names = "--keys", paramLabel = "FILE", description = "Keys of the rows, one a line.")
   private @Nullable Path keys;
@@ -64,9 +59,18 @@ public final class Relate extends Command {
     RelativeProjection projection = options.projection();
     LatentSpace vectors = space.read(keys);
     LatentSpace fitted = fitSpace == null ? vectors : fitSpace.read();
-    Run run = Run.of(seed).withThreads(threads);
     RelativeEncoder encoder =
-        source.encoder(projection, vectors, fitted, count == null ? 0 : count, run);
+        source.encoder(
+            projection,
+            vectors,
+            fitted,
+            (method, from) ->
+                choice.choose(
+                    method,
+                    from,
+                    count,
+                    from == vectors ? keys : null,
+                    String.valueOf(from == vectors ? space : fitSpace)));
     write(encoder, vectors, target);
     if (encoderTarget != null) {
       encoder.save(encoderTarget);
@@ -82,8 +86,10 @@ public final class Relate extends Command {
   }
 
   private void checkUsage() {
-    if (source.isSelection() && count == null) {
-      throw usage("--select needs --count");
+    AnchorMethod method = source.selection();
+    String complaint = method == null ? null : choice.complaint(method, count);
+    if (complaint != null) {
+      throw usage("--select " + complaint);
     }
     if (options.contradicts()) {
       throw usage("--heads and --product exclude each other");

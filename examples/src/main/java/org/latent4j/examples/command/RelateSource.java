@@ -3,29 +3,21 @@ package org.latent4j.examples.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
-import org.latent4j.Run;
 import org.latent4j.anchors.AnchorSet;
 import org.latent4j.anchors.Kind;
 import org.latent4j.anchors.RelativeEncoder;
 import org.latent4j.anchors.RelativeProjection;
-import org.latent4j.anchors.Uniform;
 import org.latent4j.error.ShapeException;
 import picocli.CommandLine.Option;
 
 /** Where {@code relate} takes its anchors or its encoder from: one of four options. */
 final class RelateSource {
-  /** Ways to choose anchors that need no more than a number and a seed. */
-  enum Select {
-    UNIFORM
-  }
-
-  /** Words of {@code --select}. */
-  static final class Selects extends WordConverter<Select> {
-    Selects() {
-      super(Select.class);
-    }
+  /** Chooses anchors of a space by the method of {@code --select}. */
+  interface Chooser {
+    AnchorSet choose(AnchorMethod method, LatentSpace from) throws IOException;
   }
 
   @Option(
@@ -45,9 +37,9 @@ final class RelateSource {
   @Option(
       names = "--select",
       paramLabel = "METHOD",
-      converter = Selects.class,
-      description = "Choose anchors: uniform.")
-  private @Nullable Select select;
+      converter = AnchorMethod.Converter.class,
+      description = "Choose anchors: " + AnchorMethod.DESCRIPTION)
+  private @Nullable AnchorMethod select;
 
   @Option(
       names = "--with",
@@ -55,9 +47,9 @@ final class RelateSource {
       description = "An encoder that --save wrote, in place of anchors and projection.")
   private @Nullable Path with;
 
-  /** Whether anchors are to be chosen. */
-  boolean isSelection() {
-    return select != null;
+  /** How anchors are to be chosen, or null. */
+  @Nullable AnchorMethod selection() {
+    return select;
   }
 
   /** Whether the encoder is loaded. */
@@ -70,10 +62,10 @@ final class RelateSource {
    *
    * @param space what will be encoded, and where anchors are looked up
    * @param fitSpace what the projection is fitted on; geodesic anchors are looked up there
-   * @param count how many anchors to choose
+   * @param chooser chooses anchors, where that was asked for
    */
   RelativeEncoder encoder(
-      RelativeProjection projection, LatentSpace space, LatentSpace fitSpace, int count, Run run)
+      RelativeProjection projection, LatentSpace space, LatentSpace fitSpace, Chooser chooser)
       throws IOException {
     if (with != null) {
       RelativeEncoder encoder = RelativeEncoder.load(with);
@@ -90,7 +82,8 @@ final class RelateSource {
       return projection.fit(fitSpace, AnchorSet.of(own.keys().asList()), own.vectors());
     }
     LatentSpace from = projection.kinds().contains(Kind.GEODESIC) ? fitSpace : space;
-    AnchorSet chosen = anchors != null ? anchors.in(from) : new Uniform().select(from, count, run);
+    AnchorSet chosen =
+        anchors != null ? anchors.in(from) : chooser.choose(Objects.requireNonNull(select), from);
     return from == fitSpace
         ? projection.fit(fitSpace, chosen)
         : projection.fit(fitSpace, chosen, chosen.in(from));

@@ -105,6 +105,22 @@ class AnchorsTest {
     assertThat(NpyFile.open(out).descriptions().get(0).type()).hasToString("I32");
   }
 
+  @ParameterizedTest
+  @EnumSource(AnchorMethod.class)
+  void relateChoosesTheSameAnchors(AnchorMethod method) throws IOException {
+    run(needed(method));
+    Path given = folder.resolve("given.npy");
+    Path chosen = folder.resolve("chosen.npy");
+    assertThat(CommandRun.of("relate", space, "--anchors", out, "--out", given).error()).isEmpty();
+    Object[] options = needed(method);
+    options[0] = "--select";
+    options[5] = chosen;
+    List<Object> all = new ArrayList<>(List.of("relate", space));
+    all.addAll(List.of(options));
+    assertThat(CommandRun.of(all.toArray()).error()).isEmpty();
+    assertThat(chosen).hasSameBinaryContentAs(given);
+  }
+
   @Test
   void keysGoToTextAndOptionsReachTheSelector() throws IOException {
     List<String> names = IntStream.range(0, ROWS).mapToObj(i -> "wörd " + i).toList();

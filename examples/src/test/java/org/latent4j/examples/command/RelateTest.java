@@ -244,7 +244,8 @@ class RelateTest {
     Files.delete(out);
     Files.delete(json);
     assertThat(error(2, words, "--select", "uniform")).contains("--count");
-    assertThat(error(2, words, "--select", "best", "--count", 2)).contains("uniform");
+    assertThat(error(2, words, "--select", "best", "--count", 2)).contains("uniform", "frequent");
+    assertThat(error(2, words, "--select", "stratified", "--count", 2)).contains("--labels");
     assertThat(error(1, words, "--select", "uniform", "--count", 5)).contains("5");
     assertThat(error(1, words, "--select", "uniform", "--count", 0)).contains("0");
   }
