@@ -14,7 +14,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "2"
 import numpy
 import torch
 
-from peer import measure
+from peer import measure, normals
 
 torch.set_num_threads(2)
 SIZES = dict(argument.split("=") for argument in sys.argv[1:] if "=" in argument)
@@ -30,8 +30,7 @@ def size(name, default):
 
 
 def spaces(n, d):
-    random = numpy.random.default_rng(1)
-    return tuple(random.standard_normal((n, d), dtype=numpy.float32) for _ in range(2))
+    return tuple(normals(seed, n * d).reshape(n, d) for seed in (1, 2))
 
 
 def linear_cka(a, b, kind):

@@ -1,10 +1,12 @@
 package org.latent4j.bench;
 
 import java.nio.file.Path;
+import org.latent4j.anchors.TopK;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.NpyWriter;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Ranking;
+import org.latent4j.metric.Score;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,6 +27,8 @@ public final class Results {
       case "SvdBench" -> svd(folder);
       case "AnchorSelectorBench" -> anchors(folder);
       case "TranslatorBench" -> translator(folder);
+      case "RelativeProjectionBench" -> relative(folder);
+      case "SimilarityBench" -> similarity(folder);
       default -> System.out.println("no results are compared for " + arguments[1]);
     }
   }
@@ -95,6 +99,63 @@ public final class Results {
         folder,
         "TranslatorBench.orthogonal-2000-768",
         new TranslatorBench().orthogonal(pairs).weight());
+  }
+
+  private static void relative(Path folder) {
+    RelativeProjectionBench bench = new RelativeProjectionBench();
+    RelativeProjectionBench.Cosine cosine = new RelativeProjectionBench.Cosine();
+    cosine.n = 20000;
+    cosine.d = 768;
+    cosine.m = 1024;
+    cosine.prepare();
+    write(folder, "RelativeProjectionBench.cosine-20000-768-1024", bench.cosine(cosine));
+    RelativeProjectionBench.Euclidean euclidean = new RelativeProjectionBench.Euclidean();
+    euclidean.n = 20000;
+    euclidean.d = 768;
+    euclidean.m = 1024;
+    euclidean.prepare();
+    write(folder, "RelativeProjectionBench.euclidean-20000-768-1024", bench.euclidean(euclidean));
+    RelativeProjectionBench.L1 l1 = new RelativeProjectionBench.L1();
+    l1.n = 2000;
+    l1.d = 768;
+    l1.m = 1024;
+    l1.prepare();
+    write(folder, "RelativeProjectionBench.l1-2000-768-1024", bench.l1(l1));
+    RelativeProjectionBench.Fused fused = new RelativeProjectionBench.Fused();
+    fused.n = 20000;
+    fused.d = 300;
+    fused.m = 20000;
+    fused.k = 10;
+    fused.prepare();
+    write(folder, "RelativeProjectionBench.fusedTopK-20000-300-20000-10", bench.fusedTopK(fused));
+  }
+
+  private static void similarity(Path folder) {
+    SimilarityBench bench = new SimilarityBench();
+    SimilarityBench.ManyRows many = new SimilarityBench.ManyRows();
+    many.n = 100000;
+    many.d = 768;
+    many.prepare();
+    write(folder, "SimilarityBench.linearCka-100000-768", bench.linearCka(many));
+    many.release();
+    SimilarityBench.Neighbours some = new SimilarityBench.Neighbours();
+    some.n = 4000;
+    some.d = 256;
+    some.k = 10;
+    some.prepare();
+    write(folder, "SimilarityBench.unbiasedCka-4000-256", bench.unbiasedCka(some));
+    write(folder, "SimilarityBench.mutualKnn-4000-256-10", bench.mutualKnn(some));
+    some.release();
+  }
+
+  private static void write(Path folder, String name, Score score) {
+    write(folder, name, Dense.of(new double[] {score.value()}, 1, 1));
+  }
+
+  private static void write(Path folder, String name, TopK nearest) {
+    NpyWriter.write(
+        folder.resolve(name + ".npy"),
+        HeldArray.of("ids", nearest.ids(), nearest.rows(), nearest.k()));
   }
 
   private static void write(Path folder, String name, Ranking ranking) {

@@ -66,6 +66,29 @@ public final class Dense {
     return from == to ? new double[0] : doubles(rows(x, from, to));
   }
 
+  /**
+   * Writes rows {@code from} (inclusive) to {@code to} of a matrix as doubles.
+   *
+   * @param out receives row {@code from + i} at {@code i * stride}
+   */
+  public static void read(INDArray x, long from, long to, double[] out, int stride) {
+    int width = (int) x.size(1);
+    int count = (int) (to - from);
+    if (x.dataType() == DataType.DOUBLE) {
+      double[] doubles = doubles(x, from, to);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(doubles, i * width, out, i * stride, width);
+      }
+      return;
+    }
+    float[] floats = floats(x, from, to);
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < width; j++) {
+        out[i * stride + j] = floats[i * width + j];
+      }
+    }
+  }
+
   /** Rows {@code from} (inclusive) to {@code to} of a matrix, a view; {@code from < to}. */
   public static INDArray rows(INDArray x, long from, long to) {
     return from == 0 && to == x.size(0) ? x : part(x, to - from, x.size(1), from * x.stride(0));

@@ -119,10 +119,7 @@ final class LinearKernels {
           pair.threads);
     }
     Moments moments = new Moments(pair.x.width, pair.y.width, pair.threads);
-    moments.accept(
-        (first, last) -> pair.x.centredRows(from + first, from + last),
-        (first, last) -> pair.y.centredRows(from + first, from + last),
-        batch);
+    moments.accept(pair.x.exactlyCentred().from(from), pair.y.exactlyCentred().from(from), batch);
     return ofMoments(moments);
   }
 }

@@ -33,8 +33,11 @@ final class Moments {
   /** ... and so many columns; wide tiles are the fast ones. */
   private static final int COLUMNS = 1024;
 
-  /** Values that are read, centred and stored at a time. */
-  private static final int CHUNK = 1 << 16;
+  /** Rows that one task reads, ... */
+  private static final int TASK = 256;
+
+  /** ... and values that it centres and stores at a time: what stays in a core's own cache. */
+  private static final int CHUNK = 1 << 14;
 
   private final Part left;
   private final Part right;
@@ -56,30 +59,27 @@ final class Moments {
     }
 
     /** Reads m rows into the block. */
-    void take(Side.Source source, int m, int threads) {
+    void take(RowSource source, int m, int threads) {
       if (block.capacity() < (long) m * stride) {
         block.close();
         block = new DoublePointer((long) m * stride);
       }
-      Parallel.blocks(
-          m,
-          Math.max(1, CHUNK / stride),
-          threads,
-          (from, to) ->
-              block
-                  .getPointer((long) from * stride)
-                  .put(extended(source.read(from, to), to - from)));
+      Parallel.blocks(m, TASK, threads, (from, to) -> store(source, from, to));
     }
 
-    private double[] extended(double[] values, int m) {
-      double[] out = new double[m * stride];
-      for (int i = 0; i < m; i++) {
-        int end = i * stride + width;
-        System.arraycopy(values, i * width, out, i * stride, width);
-        out[end] = 1;
-        out[end + 1] = Kernels.dot(values, i * width, values, i * width, width);
+    private void store(RowSource source, int from, int to) {
+      int step = Math.max(1, CHUNK / stride);
+      double[] rows = new double[Math.min(step, to - from) * stride];
+      for (int start = from; start < to; start += step) {
+        int count = Math.min(step, to - start);
+        source.read(start, start + count, rows, stride);
+        for (int i = 0; i < count; i++) {
+          int end = i * stride + width;
+          rows[end] = 1;
+          rows[end + 1] = Kernels.dot(rows, i * stride, rows, i * stride, width);
+        }
+        block.getPointer((long) start * stride).put(rows, 0, count * stride);
       }
-      return out;
     }
 
     /** The whole product of the rows with themselves. */
@@ -114,7 +114,7 @@ final class Moments {
   }
 
   /** Adds m rows; the sources are asked for them in stretches, from several threads. */
-  void accept(Side.Source x, Side.Source y, int m) {
+  void accept(RowSource x, RowSource y, int m) {
     left.take(x, m, threads);
     right.take(y, m, threads);
     rows += m;

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Pair {
   /** Rows that are centred and multiplied at a time. */
-  private static final int BLOCK = 2048;
+  private static final int BLOCK = 4096;
 
   final Side x;
   final Side y;
@@ -124,8 +124,8 @@ public final class Pair {
     for (int from = 0; from < size(); from += BLOCK) {
       int start = from;
       out.accept(
-          (first, last) -> x.roughlyCentredRows(start + first, start + last),
-          (first, last) -> y.roughlyCentredRows(start + first, start + last),
+          x.roughlyCentred().from(start),
+          y.roughlyCentred().from(start),
           Math.min(BLOCK, size() - from));
     }
     return out;

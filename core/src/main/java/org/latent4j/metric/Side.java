@@ -27,7 +27,7 @@ final class Side {
   final int rows;
   final int width;
   final int threads;
-  private final Source source;
+  private final RowSource source;
   private final Lazy<double[]> mean = new Lazy<>(this::computeMean);
   private final Lazy<double[]> roughMean = new Lazy<>(this::computeRoughMean);
   private final Lazy<Matrix> raw = new Lazy<>(this::readAll);
@@ -40,14 +40,7 @@ final class Side {
   private final Lazy<Triangle> correlations;
   private final Map<Integer, int[]> neighbours = new ConcurrentHashMap<>();
 
-  /** Where rows come from. */
-  @FunctionalInterface
-  interface Source {
-    /** Rows {@code from} (inclusive) to {@code to}, a new array. */
-    double[] read(int from, int to);
-  }
-
-  private Side(Source source, int rows, int width, int threads) {
+  private Side(RowSource source, int rows, int width, int threads) {
     this.source = source;
     this.rows = rows;
     this.width = width;
@@ -66,7 +59,7 @@ final class Side {
     }
     Finite.require(operation, x);
     return new Side(
-        (from, to) -> Dense.doubles(x, from, to),
+        (from, to, out, stride) -> Dense.read(x, from, to, out, stride),
         Math.toIntExact(x.size(0)),
         Math.toIntExact(x.size(1)),
         threads);
@@ -76,12 +69,10 @@ final class Side {
   Side select(int[] order, int count) {
     Matrix all = raw();
     return new Side(
-        (from, to) -> {
-          double[] out = new double[(to - from) * width];
+        (from, to, out, stride) -> {
           for (int i = from; i < to; i++) {
-            System.arraycopy(all.values(), all.start(order[i]), out, (i - from) * width, width);
+            System.arraycopy(all.values(), all.start(order[i]), out, (i - from) * stride, width);
           }
-          return out;
         },
         order.length,
         width,
@@ -89,7 +80,7 @@ final class Side {
   }
 
   private Matrix read(int from, int to) {
-    return new Matrix(source.read(from, to), to - from, width);
+    return new Matrix(source.rows(from, to, width), to - from, width);
   }
 
   private Matrix readAll() {
@@ -116,32 +107,27 @@ final class Side {
 
   /** The same as a new array, read by the calling thread. */
   double[] centredRows(int from, int to) {
-    return shiftedRows(from, to, mean());
+    return exactlyCentred().rows(from, to, width);
+  }
+
+  /** Rows minus the mean of all. */
+  RowSource exactlyCentred() {
+    return source.minus(mean());
   }
 
   /**
    * Rows minus a mean of some of them, for sums that take off what is left of the mean themselves;
    * it saves reading all rows once more.
    */
-  double[] roughlyCentredRows(int from, int to) {
-    return shiftedRows(from, to, roughMean.get());
-  }
-
-  private double[] shiftedRows(int from, int to, double[] shift) {
-    double[] out = source.read(from, to);
-    for (int start = 0; start < out.length; start += width) {
-      for (int j = 0; j < width; j++) {
-        out[start + j] -= shift[j];
-      }
-    }
-    return out;
+  RowSource roughlyCentred() {
+    return source.minus(roughMean.get());
   }
 
   private double[] computeRoughMean() {
     if (rows <= FEW) {
       return mean();
     }
-    double[] first = source.read(0, 1);
+    double[] first = source.rows(0, 1, width);
     double[] out = first.clone();
     for (int t = 0; t < STRETCHES; t++) {
       int from = (int) ((long) t * (rows - STRETCH) / (STRETCHES - 1));
@@ -163,7 +149,7 @@ final class Side {
   }
 
   private double[] computeMean() {
-    double[] first = source.read(0, 1);
+    double[] first = source.rows(0, 1, width);
     int chunk = chunk();
     double[][] parts = new double[(rows + chunk - 1) / chunk][];
     Parallel.blocks(

@@ -72,8 +72,8 @@ public final class StreamingCka {
       known = begin(blockA, blockB);
     }
     known.accept(
-        (from, to) -> relative(Dense.doubles(blockA, from, to), leftOrigin),
-        (from, to) -> relative(Dense.doubles(blockB, from, to), rightOrigin),
+        rows(blockA).minus(leftOrigin),
+        rows(blockB).minus(rightOrigin),
         Math.toIntExact(blockA.size(0)));
     return this;
   }
@@ -86,13 +86,8 @@ public final class StreamingCka {
     return fresh;
   }
 
-  private static double[] relative(double[] rows, double[] origin) {
-    for (int i = 0; i < rows.length; i += origin.length) {
-      for (int j = 0; j < origin.length; j++) {
-        rows[i + j] -= origin[j];
-      }
-    }
-    return rows;
+  private static RowSource rows(INDArray block) {
+    return (from, to, out, stride) -> Dense.read(block, from, to, out, stride);
   }
 
   /** The number of rows so far. */

@@ -51,8 +51,9 @@ class PairTest {
       right[i][2] -= 3e5;
     }
     Pair far = Pair.of(Samples.array(left), Samples.array(right));
-    assertThat(far.x.roughlyCentredRows(0, 1)[0]).isNotEqualTo(far.x.centredRows(0, 1)[0]);
-    assertThat(far.x.roughlyCentredRows(0, 1)[0]).isBetween(-5.0, 5.0);
+    assertThat(far.x.roughlyCentred().rows(0, 1, far.x.width)[0])
+        .isNotEqualTo(far.x.centredRows(0, 1)[0]);
+    assertThat(far.x.roughlyCentred().rows(0, 1, far.x.width)[0]).isBetween(-5.0, 5.0);
     for (String name : List.of("linear-cka", "unbiased-cka")) {
       SimilarityIndex index = SimilarityIndex.named(name);
       assertThat(index.compare(far).value())
@@ -70,7 +71,7 @@ class PairTest {
     Score none = Cka.linear().compare(Pair.of(Samples.array(left), Samples.array(equal)));
     assertThat(none.value()).isNaN();
     assertThat(none.note()).contains("all rows are equal");
-    assertThat(near.x.roughlyCentredRows(7, 9)).hasSize(8);
+    assertThat(near.x.roughlyCentred().rows(7, 9, near.x.width)).hasSize(8);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,14 +38,27 @@ class CrossLingualRetrievalTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"de,.822,.898,.930,.908", "es,.911,.946,.975,.969"})
+  void questionsAreFoundInAnotherLanguage(
+      String code, double relative, double centred, double procrustes, double ridge)
+      throws IOException {
+    requireFigures(code, relative, centred, procrustes, ridge);
+  }
+
+  @Tag("reproduction")
+  @ParameterizedTest
   @CsvSource({
-    "de,.822,.898,.930,.908",
-    "es,.911,.946,.975,.969",
     "ru,.715,.829,.879,.868",
     "zh,.480,.776,.791,.760",
-    "tr,.722,.857,.918,.900"
+    "tr,.722,.857,.918,.900",
   })
-  void questionsAreFoundInAnotherLanguage(
+  void questionsAreFoundInOtherScripts(
+      String code, double relative, double centred, double procrustes, double ridge)
+      throws IOException {
+    requireFigures(code, relative, centred, procrustes, ridge);
+  }
+
+  private static void requireFigures(
       String code, double relative, double centred, double procrustes, double ridge)
       throws IOException {
     Figures figures = RETRIEVAL.compare(language("en"), language(code));
