@@ -187,7 +187,7 @@ class ComposedProjectionTest {
       RelativeProjection projection,
       InvarianceTest.Move stays,
       InvarianceTest.Move moves) {
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < 100; seed++) {
       assertThat(InvarianceTest.moved(projection, stays, seed, DataType.DOUBLE))
           .as("%s stays, seed %d", name, seed)
           .isLessThanOrEqualTo(1e-8);
