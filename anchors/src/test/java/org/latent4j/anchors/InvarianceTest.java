@@ -20,21 +20,21 @@ class InvarianceTest {
   private static final int D = 6;
 
   /** Maps rows {@code [n, D]}, all in the same way for one stream. */
-  private interface Move extends BiFunction<RandomStream, INDArray, INDArray> {}
+  interface Move extends BiFunction<RandomStream, INDArray, INDArray> {}
 
-  private static INDArray rotation(RandomStream random, INDArray x) {
+  static INDArray rotation(RandomStream random, INDArray x) {
     return x.mmul(Dense.of(random.orthogonal(D), D, D));
   }
 
-  private static INDArray shift(RandomStream random, INDArray x) {
+  static INDArray shift(RandomStream random, INDArray x) {
     return x.addRowVector(Dense.of(normals(random, D), 1, D).muli(3));
   }
 
-  private static INDArray scale(RandomStream random, INDArray x) {
+  static INDArray scale(RandomStream random, INDArray x) {
     return x.mul(Math.pow(10, 6 * random.uniform() - 3));
   }
 
-  private static INDArray rows(RandomStream random, INDArray x) {
+  static INDArray rows(RandomStream random, INDArray x) {
     double[] factors = new double[(int) x.size(0)];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = Math.exp(2 * random.normal());
@@ -42,7 +42,12 @@ class InvarianceTest {
     return x.mulColumnVector(Dense.of(factors, factors.length, 1));
   }
 
-  private static INDArray signedPermutation(RandomStream random, INDArray x) {
+  /** No affine map. */
+  static INDArray cubes(RandomStream random, INDArray x) {
+    return x.mul(x).muli(x);
+  }
+
+  static INDArray signedPermutation(RandomStream random, INDArray x) {
     double[] matrix = new double[D * D];
     int[] order = random.permutation(D);
     for (int i = 0; i < D; i++) {
@@ -52,7 +57,7 @@ class InvarianceTest {
   }
 
   /** Singular values from 1 to 10 between two rotations. */
-  private static INDArray linear(RandomStream random, INDArray x) {
+  static INDArray linear(RandomStream random, INDArray x) {
     double[] middle = new double[D * D];
     for (int i = 0; i < D; i++) {
       middle[i * D + i] = 1 + 9 * random.uniform();
@@ -68,7 +73,7 @@ class InvarianceTest {
     return out;
   }
 
-  private static Move both(Move first, Move second) {
+  static Move both(Move first, Move second) {
     return (random, x) -> second.apply(random, first.apply(random, x));
   }
 
@@ -161,13 +166,27 @@ class InvarianceTest {
             "inner, uncentred: shift",
             RelativeProjection.inner().uncentred(),
             InvarianceTest::shift),
+        with("cosine: rows", cosine, InvarianceTest::rows),
+        with(
+            "angular, uncentred: shift",
+            RelativeProjection.angular().uncentred(),
+            InvarianceTest::shift),
+        with("inner: linear", RelativeProjection.inner(), InvarianceTest::linear),
         with("euclidean: scale", RelativeProjection.euclidean(), InvarianceTest::scale),
+        with("euclidean: linear", RelativeProjection.euclidean(), InvarianceTest::linear),
+        with("l1: scale", RelativeProjection.l1(), InvarianceTest::scale),
+        with("linf: scale", RelativeProjection.linf(), InvarianceTest::scale),
+        with("lp: scale", RelativeProjection.lp(), InvarianceTest::scale),
         with("l1: rotation", RelativeProjection.l1(), InvarianceTest::rotation),
         with("linf: rotation", RelativeProjection.linf(), InvarianceTest::rotation),
         with("lp: rotation", RelativeProjection.lp(), InvarianceTest::rotation),
         with("rbf of a fixed width: scale", RelativeProjection.rbf(2), InvarianceTest::scale),
         with("rbf: linear", RelativeProjection.rbf(), InvarianceTest::linear),
         with("geodesic: scale", RelativeProjection.geodesic(8), InvarianceTest::scale),
+        with("geodesic: linear", RelativeProjection.geodesic(8), InvarianceTest::linear),
+        with("basis: rows", RelativeProjection.basis(), InvarianceTest::rows),
+        with("whitened: cubes", RelativeProjection.whitened(), InvarianceTest::cubes),
+        with("mahalanobis: cubes", RelativeProjection.mahalanobis(), InvarianceTest::cubes),
         with(
             "basis, uncentred: shift",
             RelativeProjection.basis().uncentred(),
@@ -222,7 +241,7 @@ class InvarianceTest {
     }
   }
 
-  private static double moved(RelativeProjection projection, Move move, int seed, DataType type) {
+  static double moved(RelativeProjection projection, Move move, int seed, DataType type) {
     RandomStream random = new RandomStream(seed);
     INDArray x = Dense.of(normals(random, N * D), N, D).castTo(type);
     // All rows go through the move at once: anchors are rows.

@@ -78,6 +78,22 @@ class SpaceReportTest {
   }
 
   @Test
+  void manyRowsAreComparedByWhatDoesNotLookAtAllPairs() {
+    LatentSpace left = TensorSpace.of("left", rows(65537, 1));
+    LatentSpace right = TensorSpace.of("right", rows(65537, 1));
+    List<Score> scores =
+        SpaceReport.of(left, right)
+            .indices(SimilarityIndex.named("rsa"), CKA, SimilarityIndex.named("rbf-cka"))
+            .scores(0, 1);
+    for (int skipped : new int[] {0, 2}) {
+      assertThat(scores.get(skipped).value()).isNaN();
+      assertThat(scores.get(skipped).note()).startsWith("skipped: ").contains("65536", "65537");
+    }
+    assertThat(scores.get(1).value()).isBetween(0.0, 0.001);
+    assertThat(scores.get(1).note()).isEmpty();
+  }
+
+  @Test
   void scoresAreThoseOfTheIndices() {
     SpaceReport report = SpaceReport.of(a, b).indices(CKA, REGRESSION, MRR);
     assertThat(report.scores(0, 1))

@@ -2,6 +2,7 @@ package org.latent4j.metric;
 
 import java.util.List;
 import org.latent4j.error.Require;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -53,11 +54,12 @@ public final class Cka {
    */
   public static SimilarityIndex rbf() {
     return Definition.similarity(
-        "rbf-cka",
-        0,
-        1,
-        "OPST",
-        pair -> biased(pair, RbfKernel.ofMedian(pair.x), RbfKernel.ofMedian(pair.y)));
+            "rbf-cka",
+            0,
+            1,
+            "OPST",
+            pair -> biased(pair, RbfKernel.ofMedian(pair.x), RbfKernel.ofMedian(pair.y)))
+        .with(Trait.ALL_PAIRS);
   }
 
   /**
@@ -67,13 +69,8 @@ public final class Cka {
    */
   public static SimilarityIndex rbfFixed(double sigma) {
     Require.positive("rbf-cka-fixed: sigma", sigma);
-    return Definition.similarity(
-        "rbf-cka-fixed",
-        0,
-        1,
-        "OPT",
-        pair ->
-            biased(pair, RbfKernel.of(pair.x, sigma * sigma), RbfKernel.of(pair.y, sigma * sigma)));
+    return Definition.similarity("rbf-cka-fixed", 0, 1, "OPT", pair -> fixed(pair, sigma * sigma))
+        .with(Trait.ALL_PAIRS);
   }
 
   /**
@@ -81,7 +78,12 @@ public final class Cka {
    */
   public static SimilarityIndex unbiasedRbf() {
     return Definition.similarity("unbiased-rbf-cka", -1, 1, "OPST", Cka::unbiasedRbf)
+        .with(Trait.ALL_PAIRS)
         .fromRows(Hsic.ROWS);
+  }
+
+  private static Value fixed(Pair pair, double sigmaSquared) {
+    return biased(pair, RbfKernel.of(pair.x, sigmaSquared), RbfKernel.of(pair.y, sigmaSquared));
   }
 
   private static Value biased(Pair pair, Triangle k, Triangle l) {

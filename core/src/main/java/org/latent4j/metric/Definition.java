@@ -44,7 +44,9 @@ record Definition(
     /** A distance that obeys the triangle inequality. */
     METRIC,
     /** Both spaces must have the same width. */
-    ONE_WIDTH
+    ONE_WIDTH,
+    /** It holds a number for every two rows: at most {@value Triangle#MOST_ROWS} of them. */
+    ALL_PAIRS
   }
 
   /** The formula of an index. */
@@ -141,9 +143,17 @@ record Definition(
     if (widthsDiffer(pair)) {
       return Optional.of("needs equal widths, not " + pair.x + " and " + pair.y);
     }
-    return pair.size() < rows
-        ? Optional.of("needs at least " + rows + " rows, not " + pair.size())
+    if (pair.size() < rows) {
+      return Optional.of("needs at least " + rows + " rows, not " + pair.size());
+    }
+    return isTooLong(pair)
+        ? Optional.of(
+            "looks at all pairs of at most " + Triangle.MOST_ROWS + " rows, not " + pair.size())
         : Optional.empty();
+  }
+
+  private boolean isTooLong(Pair pair) {
+    return traits.contains(Trait.ALL_PAIRS) && pair.size() > Triangle.MOST_ROWS;
   }
 
   private boolean widthsDiffer(Pair pair) {
@@ -156,6 +166,10 @@ record Definition(
     }
     if (pair.size() < rows) {
       throw new InputException(name, "at least " + rows + " rows", Integer.toString(pair.size()));
+    }
+    if (isTooLong(pair)) {
+      throw new InputException(
+          name, "at most " + Triangle.MOST_ROWS + " rows", Integer.toString(pair.size()));
     }
     if (neighbours >= pair.size()) {
       throw new InputException(

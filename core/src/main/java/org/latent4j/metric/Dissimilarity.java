@@ -24,40 +24,43 @@ public final class Dissimilarity {
    */
   public static SimilarityIndex rsa() {
     return Definition.similarity(
-        "rsa",
-        -1,
-        1,
-        "PS",
-        pair ->
-            Correlation.spearman(
-                pair.x.correlations().values(), pair.y.correlations().values(), pair.threads));
+            "rsa",
+            -1,
+            1,
+            "PS",
+            pair ->
+                Correlation.spearman(
+                    pair.x.correlations().values(), pair.y.correlations().values(), pair.threads))
+        .with(Trait.ALL_PAIRS);
   }
 
   /** {@code rsa-pearson}: Pearson's correlation of the same triangles. */
   public static SimilarityIndex rsaPearson() {
     return Definition.similarity(
-        "rsa-pearson",
-        -1,
-        1,
-        "PS",
-        pair ->
-            Correlation.pearson(
-                pair.x.correlations().values(), pair.y.correlations().values(), pair.threads));
+            "rsa-pearson",
+            -1,
+            1,
+            "PS",
+            pair ->
+                Correlation.pearson(
+                    pair.x.correlations().values(), pair.y.correlations().values(), pair.threads))
+        .with(Trait.ALL_PAIRS);
   }
 
   /** {@code rsa-euclidean}: Spearman's correlation of the triangles of Euclidean distances. */
   public static SimilarityIndex rsaEuclidean() {
     return Definition.similarity(
-        "rsa-euclidean",
-        -1,
-        1,
-        "OPST",
-        pair ->
-            // Ranks of distances are ranks of their squares.
-            Correlation.spearman(
-                pair.x.squaredDistances().values(),
-                pair.y.squaredDistances().values(),
-                pair.threads));
+            "rsa-euclidean",
+            -1,
+            1,
+            "OPST",
+            pair ->
+                // Ranks of distances are ranks of their squares.
+                Correlation.spearman(
+                    pair.x.squaredDistances().values(),
+                    pair.y.squaredDistances().values(),
+                    pair.threads))
+        .with(Trait.ALL_PAIRS);
   }
 
   /**
@@ -71,7 +74,8 @@ public final class Dissimilarity {
   public static SimilarityIndex rsmNormDifference() {
     return Definition.distance(
             "rsm-norm-difference", Double.POSITIVE_INFINITY, "OPT", Dissimilarity::difference)
-        .with(Trait.METRIC);
+        .with(Trait.METRIC)
+        .with(Trait.ALL_PAIRS);
   }
 
   private static Value difference(Pair pair) {
@@ -102,7 +106,8 @@ public final class Dissimilarity {
    */
   public static SimilarityIndex distanceCorrelation() {
     return Definition.similarity(
-        "distance-correlation", 0, 1, "OPST", Dissimilarity::distanceCorrelation);
+            "distance-correlation", 0, 1, "OPST", Dissimilarity::distanceCorrelation)
+        .with(Trait.ALL_PAIRS);
   }
 
   private static Value distanceCorrelation(Pair pair) {

@@ -2,6 +2,7 @@ package org.latent4j.metric;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.latent4j.metric.Definition.Trait;
 import org.latent4j.metric.Definition.Value;
 
 /**
@@ -18,7 +19,7 @@ public final class SpaceStatistics {
     return List.of(magnitudeDifference(), uniformityDifference(), concentricityDifference());
   }
 
-  private static SimilarityIndex difference(
+  private static Definition difference(
       String name, double most, String flags, ToDoubleFunction<Side> of) {
     return Definition.distance(
         name,
@@ -42,26 +43,27 @@ public final class SpaceStatistics {
    */
   public static SimilarityIndex uniformityDifference() {
     return difference(
-        "uniformity-difference",
-        Double.POSITIVE_INFINITY,
-        "OPT",
-        side -> {
-          double[] squares = side.squaredDistances().values();
-          double sum =
-              Sums.of(
-                  squares.length,
-                  1 << 14,
-                  side.threads,
-                  (from, to) -> {
-                    double part = 0;
-                    for (int p = from; p < to; p++) {
-                      part += Math.exp(-2 * squares[p]);
-                    }
-                    return part;
-                  });
-          double n = side.rows;
-          return Math.log((2 * sum + n) / (n * n));
-        });
+            "uniformity-difference",
+            Double.POSITIVE_INFINITY,
+            "OPT",
+            side -> {
+              double[] squares = side.squaredDistances().values();
+              double sum =
+                  Sums.of(
+                      squares.length,
+                      1 << 14,
+                      side.threads,
+                      (from, to) -> {
+                        double part = 0;
+                        for (int p = from; p < to; p++) {
+                          part += Math.exp(-2 * squares[p]);
+                        }
+                        return part;
+                      });
+              double n = side.rows;
+              return Math.log((2 * sum + n) / (n * n));
+            })
+        .with(Trait.ALL_PAIRS);
   }
 
   /**

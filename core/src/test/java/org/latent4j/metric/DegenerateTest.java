@@ -1,6 +1,7 @@
 package org.latent4j.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latent4j.error.InputException;
+import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -129,6 +132,41 @@ class DegenerateTest {
             4, 0, 1, // of row 3
             3, 0, 1, // of row 4
             0, 1, 2); // of the zero row, which has cosine 0 with all
+  }
+
+  @Test
+  void indicesOverAllPairsSayThatThereAreTooManyRows() {
+    Set<String> overAllPairs =
+        Set.of(
+            "rbf-cka",
+            "rbf-cka-fixed",
+            "unbiased-rbf-cka",
+            "rsa",
+            "rsa-pearson",
+            "rsa-euclidean",
+            "rsm-norm-difference",
+            "distance-correlation",
+            "uniformity-difference");
+    int n = Triangle.MOST_ROWS + 1;
+    INDArray rows = Dense.of(new float[n], n, 1);
+    Pair pair = Pair.of(rows, rows);
+    Pair shorter =
+        Pair.of(Dense.of(new float[n - 1], n - 1, 1), Dense.of(new float[n - 1], n - 1, 1));
+    for (SimilarityIndex index : SimilarityIndex.all()) {
+      assertThat(index.obstacle(shorter)).as(index.name()).isEmpty();
+      if (overAllPairs.contains(index.name())) {
+        assertThat(index.obstacle(pair))
+            .as(index.name())
+            .get()
+            .asString()
+            .contains("65536", "65537");
+        assertThatThrownBy(() -> index.compare(pair))
+            .isInstanceOf(InputException.class)
+            .hasMessage(index.name() + ": expected at most 65536 rows, got 65537");
+      } else {
+        assertThat(index.obstacle(pair)).as(index.name()).isEmpty();
+      }
+    }
   }
 
   @Test

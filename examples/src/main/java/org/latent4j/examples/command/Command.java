@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.error.InputException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -42,6 +46,9 @@ abstract class Command implements Callable<Integer> {
       } catch (RuntimeException | IOException e) {
         String message = Failure.message(e);
         String visible = outputs.visible(message);
+        if (e instanceof InputException) {
+          visible = withFile(visible);
+        }
         throw visible.equals(message) ? e : new IllegalStateException(visible, e);
       }
     } catch (OutOfMemoryError e) {
@@ -53,6 +60,33 @@ abstract class Command implements Callable<Integer> {
           e);
     }
     return 0;
+  }
+
+  /** A complaint that names no file of the command line, behind what the command works on. */
+  private String withFile(String message) {
+    ParseResult given = spec.commandLine().getParseResult();
+    boolean told =
+        Stream.concat(given.matchedOptions().stream(), given.matchedPositionals().stream())
+            .map(argument -> file(argument.getValue()))
+            .anyMatch(file -> file != null && message.contains(file.toString()));
+    String subject =
+        given.matchedPositionals().stream()
+            .flatMap(argument -> argument.originalStringValues().stream())
+            .collect(Collectors.joining(" and "));
+    return told || subject.isEmpty() ? message : subject + ": " + message;
+  }
+
+  private static @Nullable Path file(@Nullable Object value) {
+    if (value instanceof SpaceArgument space) {
+      return space.array().file();
+    }
+    if (value instanceof AnchorsArgument anchors) {
+      return anchors.array().file();
+    }
+    if (value instanceof ArrayArgument array) {
+      return array.file();
+    }
+    return value instanceof Path path ? path : null;
   }
 
   private void work(Outputs outputs) throws Exception {

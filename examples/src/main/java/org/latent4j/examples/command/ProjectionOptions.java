@@ -12,6 +12,7 @@ import org.latent4j.anchors.Post;
 import org.latent4j.anchors.Quantised;
 import org.latent4j.anchors.RelativeProjection;
 import org.latent4j.anchors.Scaling;
+import org.latent4j.error.Require;
 import picocli.CommandLine.Option;
 
 /** The options that spell a relative projection. */
@@ -123,6 +124,8 @@ final class ProjectionOptions {
    * @throws org.latent4j.error.InputException for a number out of its range
    */
   RelativeProjection projection() {
+    Require.positive("--bin", bin);
+    Require.positive("--exponent", exponent);
     RelativeProjection spelled =
         RelativeProjection.of(projection)
             .with(new KindOptions(p, sigma, neighbors, ridge))

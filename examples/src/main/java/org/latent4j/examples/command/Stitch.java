@@ -12,6 +12,7 @@ import org.latent4j.examples.stitch.StitchExperiment;
 import org.latent4j.examples.stitch.StitchFigures;
 import org.latent4j.examples.stitch.StitchFiles;
 import org.latent4j.examples.stitch.StitchTask;
+import org.latent4j.examples.stitch.StitchingReport;
 import picocli.CommandLine.Option;
 
 /** Encoders of one seed before heads of another: absolute, translated and relative. */
@@ -87,14 +88,18 @@ public final class Stitch extends Command {
   @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a report with a chart.")
+  private @Nullable Path html;
+
   @Override
-  Map<String, ?> run(Outputs outputs) {
+  Map<String, ?> run(Outputs outputs) throws Exception {
     if (task == Task.classifier && labels == null) {
       throw usage("--task classifier needs --labels");
     }
     if (testLabels != null && (testImages == null || labels == null)) {
       throw usage("--test-labels needs --test-images and --labels");
     }
+    Path page = html == null ? null : outputs.stage(html);
     StitchTask work = task == Task.classifier ? StitchTask.CLASSIFIER : StitchTask.AUTOENCODER;
     StitchExperiment experiment = new StitchExperiment(work, epochs, anchors, seeds);
     Seed root = new Seed(seed);
@@ -107,6 +112,23 @@ public final class Stitch extends Command {
       figures = experiment.run(data, silent.withProgress(progress));
     }
     printTable(figures, data);
+    if (page != null) {
+      StitchingReport.of(figures, score(), setting(data)).save(page);
+    }
+    return json(figures, data);
+  }
+
+  private String score() {
+    return task == Task.classifier ? "accuracy" : "mean squared error";
+  }
+
+  private String setting(StitchData data) {
+    return "%d models, %d training images, %d test images, %d anchors, %d epochs, %s."
+        .formatted(
+            seeds.size(), data.train().size(), data.test().size(), anchors, epochs, task.name());
+  }
+
+  private Map<String, ?> json(StitchFigures figures, StitchData data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", task.name());
     json.put("trainImages", data.train().size());
@@ -125,12 +147,7 @@ public final class Stitch extends Command {
   private void printTable(StitchFigures f, StitchData data) {
     print(
         "%d models of %d images, %d anchors, %d epochs; %s of %d others.",
-        seeds.size(),
-        data.train().size(),
-        anchors,
-        epochs,
-        task == Task.classifier ? "accuracy" : "mean squared error",
-        data.test().size());
+        seeds.size(), data.train().size(), anchors, epochs, score(), data.test().size());
     print("%-32s %9s %9s %9s", "heads read", "own", "stitched", "ratio");
     double own = f.absolute().own();
     printRow("codes", own, f.absolute().stitched());

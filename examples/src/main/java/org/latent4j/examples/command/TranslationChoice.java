@@ -34,7 +34,14 @@ final class TranslationChoice {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return WordConverter.word(this);
+    }
+  }
+
+  /** Words of {@code --method}. */
+  static final class Methods extends WordConverter<Method> {
+    Methods() {
+      super(Method.class);
     }
   }
 
@@ -66,7 +73,14 @@ final class TranslationChoice {
     }
   }
 
-  @Option(names = "--method", paramLabel = "M", description = "${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--method",
+      paramLabel = "M",
+      converter = Methods.class,
+      description =
+          "identity, linear, affine, ridge, orthogonal, centred-orthogonal, similarity, rigid,"
+              + " l-ortho, cca, permutation, low-rank, affine-sgd, procrustes-csls or"
+              + " inverse-relative.")
   private @Nullable Method method;
 
   @Option(

@@ -21,7 +21,7 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
 
   /** The word of a constant. */
   static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

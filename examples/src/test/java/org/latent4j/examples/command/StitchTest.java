@@ -59,6 +59,31 @@ class StitchTest {
   }
 
   @Test
+  void theReportIsOnePageOfTheFigures() throws IOException {
+    Path json = folder.resolve("figures.json");
+    Path html = folder.resolve("figures.html");
+    assertThat(quick("--images", images, "--json", json, "--html", html).code()).isZero();
+    String page = Files.readString(html);
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("2 models, ", " 20 anchors, 1 epochs, autoencoder", "codes, by ridge regression")
+        .contains("<svg", "mean squared error")
+        .doesNotContain("<script", "http://", "https://");
+    double own = CommandRun.json(json).getAsJsonObject("absolute").get("own").getAsDouble();
+    assertThat(page).contains(String.format(java.util.Locale.ROOT, "%.3f", own).substring(0, 4));
+  }
+
+  @Test
+  void noReportIsLeftBehindAFailure() throws IOException {
+    Path html = folder.resolve("figures.html");
+    CommandRun run = quick("--images", images, "--train", 200, "--html", html);
+    assertThat(run.code()).isEqualTo(1);
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
   void theLastImagesTestByDefault() throws IOException {
     Path json = folder.resolve("figures.json");
     assertThat(quick("--images", images, "--test", 30, "--json", json).code()).isZero();
