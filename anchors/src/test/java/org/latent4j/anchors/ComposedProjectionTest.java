@@ -84,8 +84,7 @@ class ComposedProjectionTest {
     RelativeEncoder encoder = projection.fit(array(space, type), array(anchors, type));
     NaiveProjection naive = new NaiveProjection(projection, space, anchors);
     for (double[][] x : List.of(space, others)) {
-      double[] expected =
-          Arrays.stream(naive.relate(x)).flatMapToDouble(Arrays::stream).toArray();
+      double[] expected = Arrays.stream(naive.relate(x)).flatMapToDouble(Arrays::stream).toArray();
       double[] got = Dense.doubles(encoder.encode(array(x, type)));
       assertThat(got).as("%s, seed %d", projection, seed).hasSameSizeAs(expected);
       double largest = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
@@ -146,37 +145,67 @@ class ComposedProjectionTest {
         InvarianceTest.both(
             InvarianceTest.both(InvarianceTest::signedPermutation, InvarianceTest::scale),
             InvarianceTest::shift);
-    InvarianceTest.Move linear =
-        InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift);
+    InvarianceTest.Move linear = InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift);
     return Stream.of(
-        Arguments.of("product", cosine.product(Combination.CONCAT, Kind.COSINE, Kind.EUCLIDEAN),
-            similar, InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift)),
-        Arguments.of("product of distances", cosine.product(Combination.MEAN, Kind.L1, Kind.LINF),
-            axes, (InvarianceTest.Move) InvarianceTest::rotation),
-        Arguments.of("product of affine kinds",
+        Arguments.of(
+            "product",
+            cosine.product(Combination.CONCAT, Kind.COSINE, Kind.EUCLIDEAN),
+            similar,
+            InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift)),
+        Arguments.of(
+            "product of distances",
+            cosine.product(Combination.MEAN, Kind.L1, Kind.LINF),
+            axes,
+            (InvarianceTest.Move) InvarianceTest::rotation),
+        Arguments.of(
+            "product of affine kinds",
             cosine.product(Combination.CONCAT, Kind.WHITENED, Kind.MAHALANOBIS),
-            linear, (InvarianceTest.Move) InvarianceTest::cubes),
-        Arguments.of("heads", cosine.heads(3, Pool.CONCAT),
+            linear,
+            (InvarianceTest.Move) InvarianceTest::cubes),
+        Arguments.of(
+            "heads",
+            cosine.heads(3, Pool.CONCAT),
             InvarianceTest.both(InvarianceTest::scale, InvarianceTest::shift),
             (InvarianceTest.Move) InvarianceTest::rotation),
-        Arguments.of("smooth", cosine.quantised(Quantised.SMOOTH, 0.2), similar,
+        Arguments.of(
+            "smooth",
+            cosine.quantised(Quantised.SMOOTH, 0.2),
+            similar,
             (InvarianceTest.Move) InvarianceTest::rows),
-        Arguments.of("sparse", cosine.sparse(4, 2), similar,
+        Arguments.of(
+            "sparse", cosine.sparse(4, 2), similar, (InvarianceTest.Move) InvarianceTest::linear),
+        Arguments.of(
+            "products of length one",
+            RelativeProjection.inner().post(Post.L2),
+            similar,
             (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("products of length one", RelativeProjection.inner().post(Post.L2), similar,
+        Arguments.of(
+            "standard distances",
+            RelativeProjection.euclidean().post(Post.STANDARD),
+            similar,
             (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("standard distances", RelativeProjection.euclidean().post(Post.STANDARD),
-            similar, (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("isotropic", RelativeProjection.euclidean().scaled(Scaling.ISOTROPIC),
-            similar, (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("isotropic over the space",
-            RelativeProjection.inner().scaled(Scaling.ISOTROPIC).fittedOn(FitOn.SPACE)
+        Arguments.of(
+            "isotropic",
+            RelativeProjection.euclidean().scaled(Scaling.ISOTROPIC),
+            similar,
+            (InvarianceTest.Move) InvarianceTest::linear),
+        Arguments.of(
+            "isotropic over the space",
+            RelativeProjection.inner()
+                .scaled(Scaling.ISOTROPIC)
+                .fittedOn(FitOn.SPACE)
                 .centred(Centering.SPACE),
-            similar, (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("unit rows", RelativeProjection.euclidean().uncentred().scaled(Scaling.L2),
+            similar,
+            (InvarianceTest.Move) InvarianceTest::linear),
+        Arguments.of(
+            "unit rows",
+            RelativeProjection.euclidean().uncentred().scaled(Scaling.L2),
             InvarianceTest.both(InvarianceTest::rotation, InvarianceTest::rows),
             (InvarianceTest.Move) InvarianceTest::shift),
-        Arguments.of("columns of one deviation", cosine.scaled(Scaling.STD), axes,
+        Arguments.of(
+            "columns of one deviation",
+            cosine.scaled(Scaling.STD),
+            axes,
             (InvarianceTest.Move) InvarianceTest::rotation));
   }
 

@@ -129,8 +129,7 @@ record NaiveProjection(RelativeProjection projection, double[][] space, double[]
     double mean = Arrays.stream(all).average().orElseThrow();
     double deviation =
         Math.sqrt(Arrays.stream(all).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-    return each(
-        rows, row -> Arrays.stream(row).map(value -> (value - mean) / deviation).toArray());
+    return each(rows, row -> Arrays.stream(row).map(value -> (value - mean) / deviation).toArray());
   }
 
   /** Columns less their means, over their deviations (of m - 1), those of the anchors' rows. */
