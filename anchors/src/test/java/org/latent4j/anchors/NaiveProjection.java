@@ -7,6 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** Whole projections step by step, as the definitions say; anchors are rows of the space. */
+@SuppressWarnings("ArrayRecordComponent")
 record NaiveProjection(RelativeProjection projection, double[][] space, double[][] anchors) {
   /** Relative rows of {@code x}. */
   double[][] relate(double[][] x) {
