@@ -74,7 +74,11 @@ class ComposedProjectionTest {
     if (random.below(2) == 0) {
       out = out.quantised(one(random, Quantised.values()), 0.1 + 0.3 * random.uniform());
     }
-    return random.below(2) == 0 ? out.sparse(1 + random.below(M), 0.5 + 2 * random.uniform()) : out;
+    // Which of two equal values stays may hang on their last bits: see assertFollows.
+    boolean standard = out.finish().post() == Post.STANDARD;
+    return !standard && random.below(2) == 0
+        ? out.sparse(1 + random.below(M), 0.5 + 2 * random.uniform())
+        : out;
   }
 
   private static void assertFollows(
@@ -84,7 +88,10 @@ class ComposedProjectionTest {
     double[][] others = rows(random, 9);
     RelativeEncoder encoder = projection.fit(array(space, type), array(anchors, type));
     NaiveProjection naive = new NaiveProjection(projection, space, anchors);
-    for (double[][] x : List.of(space, others)) {
+    // An anchor is as like itself in every head, but for rounding, so sparse rows are of others.
+    boolean sparse = projection.finish().sparsity() != null;
+    double[][] own = sparse ? Arrays.copyOfRange(space, M, N) : space;
+    for (double[][] x : List.of(own, others)) {
       double[] expected = Arrays.stream(naive.relate(x)).flatMapToDouble(Arrays::stream).toArray();
       double[] got = Dense.doubles(encoder.encode(array(x, type)));
       assertThat(got).as("%s, seed %d", projection, seed).hasSameSizeAs(expected);
