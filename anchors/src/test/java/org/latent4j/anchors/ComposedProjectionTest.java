@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.latent4j.Seed;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -73,7 +74,11 @@ class ComposedProjectionTest {
     if (random.below(2) == 0) {
       out = out.quantised(one(random, Quantised.values()), 0.1 + 0.3 * random.uniform());
     }
-    return random.below(2) == 0 ? out.sparse(1 + random.below(M), 0.5 + 2 * random.uniform()) : out;
+    // Which of two equal values stays may hang on their last bits: see assertFollows.
+    boolean standard = out.finish().post() == Post.STANDARD;
+    return !standard && random.below(2) == 0
+        ? out.sparse(1 + random.below(M), 0.5 + 2 * random.uniform())
+        : out;
   }
 
   private static void assertFollows(
@@ -83,9 +88,11 @@ class ComposedProjectionTest {
     double[][] others = rows(random, 9);
     RelativeEncoder encoder = projection.fit(array(space, type), array(anchors, type));
     NaiveProjection naive = new NaiveProjection(projection, space, anchors);
-    for (double[][] x : List.of(space, others)) {
-      double[] expected =
-          Arrays.stream(naive.relate(x)).flatMapToDouble(Arrays::stream).toArray();
+    // An anchor is as like itself in every head, but for rounding, so sparse rows are of others.
+    boolean sparse = projection.finish().sparsity() != null;
+    double[][] own = sparse ? Arrays.copyOfRange(space, M, N) : space;
+    for (double[][] x : List.of(own, others)) {
+      double[] expected = Arrays.stream(naive.relate(x)).flatMapToDouble(Arrays::stream).toArray();
       double[] got = Dense.doubles(encoder.encode(array(x, type)));
       assertThat(got).as("%s, seed %d", projection, seed).hasSameSizeAs(expected);
       double largest = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
@@ -101,8 +108,8 @@ class ComposedProjectionTest {
   @EnumSource(Kind.class)
   void everyStepFollowsItsDefinition(Kind kind) {
     double most = kind == Kind.ANGULAR ? 1e-6 : 1e-8;
-    for (long seed = 0; seed < 60; seed++) {
-      RandomStream random = new RandomStream(1000L * kind.ordinal() + seed);
+    for (long seed = 0; seed < 40; seed++) {
+      RandomStream random = new Seed(seed).child(kind.name()).stream();
       RelativeProjection projection = finished(random, composed(random, kind));
       boolean angular = projection.kinds().contains(Kind.ANGULAR);
       assertFollows(projection, random, DataType.DOUBLE, angular ? 1e-6 : most, seed);
@@ -113,8 +120,8 @@ class ComposedProjectionTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void floatsDoToo(Kind kind) {
-    for (long seed = 0; seed < 30; seed++) {
-      RandomStream random = new RandomStream(7000L * kind.ordinal() + seed);
+    for (long seed = 0; seed < 20; seed++) {
+      RandomStream random = new Seed(1000 + seed).child(kind.name()).stream();
       RelativeProjection projection = composed(random, kind);
       double most = projection.kinds().contains(Kind.ANGULAR) ? 2e-3 : 1e-4;
       assertFollows(projection, random, DataType.FLOAT, most, seed);
@@ -123,7 +130,7 @@ class ComposedProjectionTest {
 
   @Test
   void sparseRowsAreTheDenseOnesWithoutZeros() {
-    for (long seed = 0; seed < 60; seed++) {
+    for (long seed = 0; seed < 40; seed++) {
       RandomStream random = new RandomStream(seed);
       RelativeProjection projection =
           composed(random, one(random, Kind.values())).sparse(1 + random.below(M), 1.5);
@@ -146,37 +153,67 @@ class ComposedProjectionTest {
         InvarianceTest.both(
             InvarianceTest.both(InvarianceTest::signedPermutation, InvarianceTest::scale),
             InvarianceTest::shift);
-    InvarianceTest.Move linear =
-        InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift);
+    InvarianceTest.Move linear = InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift);
     return Stream.of(
-        Arguments.of("product", cosine.product(Combination.CONCAT, Kind.COSINE, Kind.EUCLIDEAN),
-            similar, InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift)),
-        Arguments.of("product of distances", cosine.product(Combination.MEAN, Kind.L1, Kind.LINF),
-            axes, (InvarianceTest.Move) InvarianceTest::rotation),
-        Arguments.of("product of affine kinds",
+        Arguments.of(
+            "product",
+            cosine.product(Combination.CONCAT, Kind.COSINE, Kind.EUCLIDEAN),
+            similar,
+            InvarianceTest.both(InvarianceTest::linear, InvarianceTest::shift)),
+        Arguments.of(
+            "product of distances",
+            cosine.product(Combination.MEAN, Kind.L1, Kind.LINF),
+            axes,
+            (InvarianceTest.Move) InvarianceTest::rotation),
+        Arguments.of(
+            "product of affine kinds",
             cosine.product(Combination.CONCAT, Kind.WHITENED, Kind.MAHALANOBIS),
-            linear, (InvarianceTest.Move) InvarianceTest::cubes),
-        Arguments.of("heads", cosine.heads(3, Pool.CONCAT),
+            linear,
+            (InvarianceTest.Move) InvarianceTest::cubes),
+        Arguments.of(
+            "heads",
+            cosine.heads(3, Pool.CONCAT),
             InvarianceTest.both(InvarianceTest::scale, InvarianceTest::shift),
             (InvarianceTest.Move) InvarianceTest::rotation),
-        Arguments.of("smooth", cosine.quantised(Quantised.SMOOTH, 0.2), similar,
+        Arguments.of(
+            "smooth",
+            cosine.quantised(Quantised.SMOOTH, 0.2),
+            similar,
             (InvarianceTest.Move) InvarianceTest::rows),
-        Arguments.of("sparse", cosine.sparse(4, 2), similar,
+        Arguments.of(
+            "sparse", cosine.sparse(4, 2), similar, (InvarianceTest.Move) InvarianceTest::linear),
+        Arguments.of(
+            "products of length one",
+            RelativeProjection.inner().post(Post.L2),
+            similar,
             (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("products of length one", RelativeProjection.inner().post(Post.L2), similar,
+        Arguments.of(
+            "standard distances",
+            RelativeProjection.euclidean().post(Post.STANDARD),
+            similar,
             (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("standard distances", RelativeProjection.euclidean().post(Post.STANDARD),
-            similar, (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("isotropic", RelativeProjection.euclidean().scaled(Scaling.ISOTROPIC),
-            similar, (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("isotropic over the space",
-            RelativeProjection.inner().scaled(Scaling.ISOTROPIC).fittedOn(FitOn.SPACE)
+        Arguments.of(
+            "isotropic",
+            RelativeProjection.euclidean().scaled(Scaling.ISOTROPIC),
+            similar,
+            (InvarianceTest.Move) InvarianceTest::linear),
+        Arguments.of(
+            "isotropic over the space",
+            RelativeProjection.inner()
+                .scaled(Scaling.ISOTROPIC)
+                .fittedOn(FitOn.SPACE)
                 .centred(Centering.SPACE),
-            similar, (InvarianceTest.Move) InvarianceTest::linear),
-        Arguments.of("unit rows", RelativeProjection.euclidean().uncentred().scaled(Scaling.L2),
+            similar,
+            (InvarianceTest.Move) InvarianceTest::linear),
+        Arguments.of(
+            "unit rows",
+            RelativeProjection.euclidean().uncentred().scaled(Scaling.L2),
             InvarianceTest.both(InvarianceTest::rotation, InvarianceTest::rows),
             (InvarianceTest.Move) InvarianceTest::shift),
-        Arguments.of("columns of one deviation", cosine.scaled(Scaling.STD), axes,
+        Arguments.of(
+            "columns of one deviation",
+            cosine.scaled(Scaling.STD),
+            axes,
             (InvarianceTest.Move) InvarianceTest::rotation));
   }
 

@@ -7,6 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** Whole projections step by step, as the definitions say; anchors are rows of the space. */
+@SuppressWarnings("ArrayRecordComponent")
 record NaiveProjection(RelativeProjection projection, double[][] space, double[][] anchors) {
   /** Relative rows of {@code x}. */
   double[][] relate(double[][] x) {
@@ -129,8 +130,7 @@ record NaiveProjection(RelativeProjection projection, double[][] space, double[]
     double mean = Arrays.stream(all).average().orElseThrow();
     double deviation =
         Math.sqrt(Arrays.stream(all).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-    return each(
-        rows, row -> Arrays.stream(row).map(value -> (value - mean) / deviation).toArray());
+    return each(rows, row -> Arrays.stream(row).map(value -> (value - mean) / deviation).toArray());
   }
 
   /** Columns less their means, over their deviations (of m - 1), those of the anchors' rows. */

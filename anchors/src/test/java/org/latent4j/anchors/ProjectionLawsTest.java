@@ -130,8 +130,7 @@ class ProjectionLawsTest {
         relate(RelativeProjection.rbf(1.3)),
         map(euclidean, r -> Math.exp(-r * r / (2 * 1.3 * 1.3))),
         1e-12);
-    assertEqual(
-        relate(RelativeProjection.inner().scaled(Scaling.L2)), cosine, 1e-12);
+    assertEqual(relate(RelativeProjection.inner().scaled(Scaling.L2)), cosine, 1e-12);
     double[] chord = relate(RelativeProjection.euclidean().scaled(Scaling.L2));
     assertEqual(map(chord, r -> 1 - r * r / 2), cosine, 1e-12);
     double[] geodesic = relate(RelativeProjection.geodesic());

@@ -316,7 +316,8 @@ class CompareTest {
         "--indices",
         "unbiased-cka");
     Path many = npy("many.npy", rows(65537, 1));
-    assertFails(1, List.of("rsa: ", "many.npy", "65537"), many, many, "--indices", "linear-cka,rsa");
+    assertFails(
+        1, List.of("rsa: ", "many.npy", "65537"), many, many, "--indices", "linear-cka,rsa");
     assertFails(1, List.of("three.npy", "fewer than the 3 rows"), three, three, "--k", "3");
     assertFails(2, List.of("B"), a);
   }
