@@ -24,7 +24,7 @@ public final class ArrayDescription {
 
   /** The description of an array that is to be written. */
   public static ArrayDescription of(String name, ElementType type, long... shape) {
-    return checked("array '" + SafetensorsHeader.shortened(name) + "'", name, type, shape);
+    return checked("array '" + Text.shortened(name) + "'", name, type, shape);
   }
 
   /** The description that a file gives; {@code place} is named when its shape is impossible. */
@@ -92,7 +92,7 @@ public final class ArrayDescription {
 
   /** The same shape with other elements. */
   public ArrayDescription as(ElementType other) {
-    return checked("array '" + SafetensorsHeader.shortened(name) + "'", name, other, shape);
+    return checked("array '" + Text.shortened(name) + "'", name, other, shape);
   }
 
   @Override
@@ -110,6 +110,6 @@ public final class ArrayDescription {
 
   @Override
   public String toString() {
-    return "'" + SafetensorsHeader.shortened(name) + "' " + type + " " + Arrays.toString(shape);
+    return "'" + Text.shortened(name) + "' " + type + " " + Arrays.toString(shape);
   }
 }

@@ -33,7 +33,7 @@ public final class JsonText {
     if (parse(text, place) instanceof JsonObject object) {
       return object;
     }
-    throw new FormatException(place, "a JSON object", SafetensorsHeader.shortened(text));
+    throw new FormatException(place, "a JSON object", Text.shortened(text));
   }
 
   private static JsonElement value(StrictJson json, String place, int depth) {
@@ -69,8 +69,7 @@ public final class JsonText {
       String key = json.string();
       json.expect(':');
       if (object.has(key)) {
-        throw new FormatException(
-            place, "every key once", "'" + SafetensorsHeader.shortened(key) + "' twice");
+        throw new FormatException(place, "every key once", "'" + Text.shortened(key) + "' twice");
       }
       object.add(key, value(json, place, depth + 1));
     }

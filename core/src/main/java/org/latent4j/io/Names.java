@@ -13,14 +13,12 @@ final class Names {
   /** The error for an array that is not there. */
   static FormatException missing(Path file, String name, List<String> names) {
     return new FormatException(
-        file.toString(),
-        "an array '" + SafetensorsHeader.shortened(name) + "'",
-        "arrays " + list(names));
+        file.toString(), "an array '" + Text.shortened(name) + "'", "arrays " + list(names));
   }
 
   /** The names as a message shows them. */
   static String list(List<String> names) {
-    List<String> some = names.stream().limit(SHOWN).map(SafetensorsHeader::shortened).toList();
+    List<String> some = names.stream().limit(SHOWN).map(Text::shortened).toList();
     String all = String.join(", ", some);
     return names.isEmpty()
         ? "(none)"

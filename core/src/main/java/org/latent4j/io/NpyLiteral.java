@@ -57,7 +57,7 @@ final class NpyLiteral {
         throw new FormatException(
             place,
             "exactly the keys descr, fortran_order and shape, once each",
-            "'" + SafetensorsHeader.shortened(key) + "'");
+            "'" + Text.shortened(key) + "'");
       }
       if (!takeIf(',')) {
         expect('}');
@@ -78,8 +78,7 @@ final class NpyLiteral {
       type = type(parts.group(2), parts.group(3), parts.group(1));
     }
     if (type == null) {
-      throw new FormatException(
-          place, "a dtype of " + TYPES, "'" + SafetensorsHeader.shortened(dtype) + "'");
+      throw new FormatException(place, "a dtype of " + TYPES, "'" + Text.shortened(dtype) + "'");
     }
     boolean big = parts.group(1).equals(">") && type.kind() != ElementType.Kind.BYTES;
     ArrayDescription description = ArrayDescription.checked(place, name, type, sizes);
@@ -126,7 +125,7 @@ final class NpyLiteral {
       try {
         sizes.add(Long.parseLong(number));
       } catch (NumberFormatException e) {
-        throw new FormatException(place, "sizes below 2^63", SafetensorsHeader.shortened(number));
+        throw new FormatException(place, "sizes below 2^63", Text.shortened(number));
       }
       comma = takeIf(',');
     }
@@ -184,7 +183,7 @@ final class NpyLiteral {
   }
 
   private String shown(int from) {
-    String rest = SafetensorsHeader.shortened(text.substring(from).strip());
+    String rest = Text.shortened(text.substring(from).strip());
     return rest.isEmpty() ? "its end" : rest;
   }
 }

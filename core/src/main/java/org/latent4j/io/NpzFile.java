@@ -83,9 +83,7 @@ public final class NpzFile implements ArrayFile {
     for (ZipMember other : others) {
       if (other.size() > 0 || !other.name().endsWith("/")) {
         throw new FormatException(
-            path.toString(),
-            "entries ending in .npy",
-            "'" + SafetensorsHeader.shortened(other.name()) + "'");
+            path.toString(), "entries ending in .npy", "'" + Text.shortened(other.name()) + "'");
       }
     }
     for (String name : members.keySet()) {
@@ -96,6 +94,6 @@ public final class NpzFile implements ArrayFile {
   }
 
   private String place(ZipMember member) {
-    return path + ": entry '" + SafetensorsHeader.shortened(member.name()) + "'";
+    return path + ": entry '" + Text.shortened(member.name()) + "'";
   }
 }

@@ -67,7 +67,7 @@ public final class NpzWriter implements Closeable {
       throw new InputException(
           place,
           "names that are short and come once",
-          "'" + SafetensorsHeader.shortened(description.name()) + "'");
+          "'" + Text.shortened(description.name()) + "'");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,7 +53,7 @@ public final class SafetensorsFile implements ArrayFile {
     }
     return new MappedArray(
         tensor.description(),
-        path + ": tensor '" + SafetensorsHeader.shortened(name) + "'",
+        path + ": tensor '" + Text.shortened(name) + "'",
         bytes,
         tensor.begin());
   }

@@ -29,8 +29,6 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
   /** The most characters of all metadata: what a small heap can hold. */
   static final int LONGEST_METADATA = 1 << 25;
 
-  private static final int SHOWN = 80;
-
   /** A tensor and where its data lie in the file. */
   record Tensor(ArrayDescription description, long begin, long end) {}
 
@@ -76,13 +74,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
       json.expect(':');
       if (tensors.containsKey(name) || (metadataSeen && name.equals(METADATA))) {
         throw new FormatException(
-            file + ": header", "every key once", "'" + shortened(name) + "' twice");
+            file + ": header", "every key once", "'" + Text.shortened(name) + "' twice");
       }
       if (name.equals(METADATA)) {
         metadataSeen = true;
         parseMetadata(json, file);
       } else {
-        String place = file + ": tensor '" + shortened(name) + "'";
+        String place = file + ": tensor '" + Text.shortened(name) + "'";
         if (name.length() > LONGEST_NAME) {
           throw new FormatException(
               place,
@@ -110,7 +108,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
       String key = json.string();
       json.expect(':');
       if (json.peek() != '"') {
-        throw json.refused(METADATA + " '" + shortened(key) + "' to be a string");
+        throw json.refused(METADATA + " '" + Text.shortened(key) + "' to be a string");
       }
       String value = json.string();
       length += key.length() + (long) value.length();
@@ -118,11 +116,11 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
         throw new FormatException(
             file + ": " + METADATA,
             "at most " + LONGEST_METADATA + " characters",
-            "more with '" + shortened(key) + "'");
+            "more with '" + Text.shortened(key) + "'");
       }
       if (metadata.put(key, value) != null) {
         throw new FormatException(
-            file + ": " + METADATA, "every key once", "'" + shortened(key) + "' twice");
+            file + ": " + METADATA, "every key once", "'" + Text.shortened(key) + "' twice");
       }
       if (metadata.size() > MOST_TENSORS) {
         throw new FormatException(
@@ -151,7 +149,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
         offsets = counts(json, place, "data_offsets", 2);
       } else {
         throw new FormatException(
-            place, "dtype, shape and data_offsets once each", "'" + shortened(key) + "'");
+            place, "dtype, shape and data_offsets once each", "'" + Text.shortened(key) + "'");
       }
     }
     if (type == null || shape == null || offsets == null || offsets.length != 2) {
@@ -177,7 +175,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
                 new FormatException(
                     place,
                     "a dtype of " + ElementType.SAFETENSORS,
-                    "dtype '" + shortened(name) + "'"));
+                    "dtype '" + Text.shortened(name) + "'"));
   }
 
   private static long[] counts(StrictJson json, String place, String what, int most) {
@@ -202,7 +200,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
       String name = tensor.description().name();
       if (tensor.begin() != end || tensor.end() > length) {
         throw new FormatException(
-            file + ": tensor '" + shortened(name) + "'",
+            file + ": tensor '" + Text.shortened(name) + "'",
             "data that begin at " + end + " and end within " + length + " bytes of data",
             "data_offsets [" + tensor.begin() + ", " + tensor.end() + "]");
       }
@@ -220,10 +218,5 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
 
   private static String text(long @Nullable [] values) {
     return values == null ? "missing" : Arrays.toString(values);
-  }
-
-  /** A name for a message: one line of bearable length. */
-  static String shortened(String name) {
-    return Text.oneLine(name, SHOWN);
   }
 }

@@ -104,13 +104,11 @@ public final class SafetensorsWriter implements Closeable {
       String name = tensor.name();
       if (name.equals(SafetensorsHeader.METADATA)) {
         throw new InputException(
-            target.toString(),
-            "names that are not reserved",
-            "'" + SafetensorsHeader.shortened(name) + "'");
+            target.toString(), "names that are not reserved", "'" + Text.shortened(name) + "'");
       }
       if (seen.put(name, tensor) != null) {
         throw new InputException(
-            target.toString(), "every name once", "'" + SafetensorsHeader.shortened(name) + "'");
+            target.toString(), "every name once", "'" + Text.shortened(name) + "'");
       }
       if (ElementType.safetensors(tensor.type().name()).isEmpty()) {
         throw new FormatException(

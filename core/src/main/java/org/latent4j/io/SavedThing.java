@@ -67,9 +67,7 @@ public final class SavedThing {
       throw new FormatException(
           place,
           "version " + VERSION,
-          "version "
-              + SafetensorsHeader.shortened(version)
-              + " (the file was made by a newer version)");
+          "version " + Text.shortened(version) + " (the file was made by a newer version)");
     }
     if (metadata.get("kind") == null) {
       throw new FormatException(place, "a kind", "metadata without one");
@@ -146,7 +144,7 @@ public final class SavedThing {
   }
 
   private static String quoted(@Nullable String value) {
-    return value == null ? "missing" : "'" + SafetensorsHeader.shortened(value) + "'";
+    return value == null ? "missing" : "'" + Text.shortened(value) + "'";
   }
 
   /** A thing to be saved; each method returns the draft. */

@@ -9,7 +9,14 @@ import org.latent4j.error.InputException;
 
 /** Text in bytes, strictly. */
 final class Text {
+  private static final int SHOWN = 80;
+
   private Text() {}
+
+  /** A text for a message: one line of bearable length. */
+  static String shortened(String text) {
+    return oneLine(text, SHOWN);
+  }
 
   /**
    * The beginning of a text on one line: control characters and separators of lines become {@code

@@ -33,7 +33,7 @@ final class WordBinary implements WordRows {
       throw new FormatException(
           file + ": line 1",
           "two whole numbers: words and numbers a word",
-          "'" + SafetensorsHeader.shortened(end < 0 ? text : header) + "'");
+          "'" + Text.shortened(end < 0 ? text : header) + "'");
     }
     String[] numbers = header.strip().split(" ", 2);
     this.expected = WordVectorFile.count(numbers[0], Long.MAX_VALUE, "words", file + ": line 1");

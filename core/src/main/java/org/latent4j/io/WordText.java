@@ -139,14 +139,11 @@ final class WordText implements WordRows {
     String text = new String(line, begin, end - begin, StandardCharsets.ISO_8859_1);
     if (!isDecimal(text)) {
       throw new FormatException(
-          place(),
-          "a word and " + dimension + " finite numbers",
-          "'" + SafetensorsHeader.shortened(text) + "'");
+          place(), "a word and " + dimension + " finite numbers", "'" + Text.shortened(text) + "'");
     }
     float value = Float.parseFloat(text);
     if (Float.isInfinite(value)) {
-      throw new FormatException(
-          place(), "numbers that a float can hold", SafetensorsHeader.shortened(text));
+      throw new FormatException(place(), "numbers that a float can hold", Text.shortened(text));
     }
     return value;
   }
@@ -218,7 +215,7 @@ final class WordText implements WordRows {
 
   private FormatException refused(String expectation) {
     String text = new String(line, 0, Math.min(length, 200), StandardCharsets.UTF_8);
-    return new FormatException(place(), expectation, "'" + SafetensorsHeader.shortened(text) + "'");
+    return new FormatException(place(), expectation, "'" + Text.shortened(text) + "'");
   }
 
   @Override

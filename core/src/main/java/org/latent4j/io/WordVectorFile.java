@@ -128,7 +128,7 @@ public final class WordVectorFile implements ArrayFile {
 
   /** A whole number of a header. */
   static long count(String digits, long most, String what, String place) {
-    String shown = SafetensorsHeader.shortened(digits);
+    String shown = Text.shortened(digits);
     try {
       long value = Long.parseLong(digits);
       if (value >= 0 && value <= most) {
@@ -151,7 +151,7 @@ public final class WordVectorFile implements ArrayFile {
               second.place(),
               "every word once",
               "'"
-                  + SafetensorsHeader.shortened(word)
+                  + Text.shortened(word)
                   + "', which stands in "
                   + all.place().substring(path.toString().length() + 2)
                   + " too");

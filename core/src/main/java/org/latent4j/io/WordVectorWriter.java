@@ -107,7 +107,7 @@ public final class WordVectorWriter implements Closeable {
       throw new InputException(
           place + ": row " + row,
           "a word without line breaks and without blanks at its ends",
-          "'" + SafetensorsHeader.shortened(word) + "'");
+          "'" + Text.shortened(word) + "'");
     }
     return new StringBuilder(word);
   }
@@ -119,7 +119,7 @@ public final class WordVectorWriter implements Closeable {
   private void checkFinite(String word, int column, double value) {
     if (!Double.isFinite(value)) {
       throw new NonFiniteException(
-          place + ": row " + row + " ('" + SafetensorsHeader.shortened(word) + "')",
+          place + ": row " + row + " ('" + Text.shortened(word) + "')",
           "finite numbers",
           value + " in column " + column);
     }
@@ -129,9 +129,7 @@ public final class WordVectorWriter implements Closeable {
   private void write(String word, StringBuilder line) {
     if (!seen.add(WordSet.hash(Text.utf8(word, place + ": row " + row)))) {
       throw new InputException(
-          place + ": row " + row,
-          "every word once",
-          "'" + SafetensorsHeader.shortened(word) + "' again");
+          place + ": row " + row, "every word once", "'" + Text.shortened(word) + "' again");
     }
     try {
       byte[] bytes = Text.utf8(line.append('\n').toString(), place + ": row " + row);

@@ -100,7 +100,7 @@ final class ZipDirectory {
       }
       String name = name(at + 46, nameLength);
       if (!names.add(name)) {
-        throw refused("every entry once", "'" + SafetensorsHeader.shortened(name) + "' twice");
+        throw refused("every entry once", "'" + Text.shortened(name) + "' twice");
       }
       members.add(member(name, fixed, buffer(at + 46 + nameLength, extraLength)));
       at = next;
@@ -115,7 +115,7 @@ final class ZipDirectory {
     long[] sizes = {fixed.getInt(24) & MASK, fixed.getInt(20) & MASK, fixed.getInt(42) & MASK};
     widen(sizes, extra, name);
     if (sizes[0] < 0 || sizes[1] < 0 || sizes[2] < 0) {
-      throw refused("sizes below 2^63", "entry '" + SafetensorsHeader.shortened(name) + "'");
+      throw refused("sizes below 2^63", "entry '" + Text.shortened(name) + "'");
     }
     return new ZipMember(
         name,
@@ -142,8 +142,7 @@ final class ZipDirectory {
           sizes[i] = extra.getLong(from);
           from += 8;
         } else if (sizes[i] == MASK) {
-          throw refused(
-              "zip64 sizes", "none for entry '" + SafetensorsHeader.shortened(name) + "'");
+          throw refused("zip64 sizes", "none for entry '" + Text.shortened(name) + "'");
         }
       }
       return;
@@ -161,7 +160,7 @@ final class ZipDirectory {
         throw refused(
             "entries one after the other before the directory at " + start,
             "'"
-                + SafetensorsHeader.shortened(member.name())
+                + Text.shortened(member.name())
                 + "', "
                 + member.compressed()
                 + " bytes at "
@@ -177,7 +176,7 @@ final class ZipDirectory {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
     } catch (CharacterCodingException e) {
-      String shown = SafetensorsHeader.shortened(new String(raw, StandardCharsets.ISO_8859_1));
+      String shown = Text.shortened(new String(raw, StandardCharsets.ISO_8859_1));
       throw refused("names in UTF-8", "other bytes in the name of entry '" + shown + "'");
     }
   }

@@ -84,7 +84,7 @@ record ZipMember(
           place,
           "the directory's name, method, CRC and sizes in the entry's own header",
           "name '"
-              + SafetensorsHeader.shortened(new String(found, StandardCharsets.UTF_8))
+              + Text.shortened(new String(found, StandardCharsets.UTF_8))
               + "', method "
               + ownMethod
               + ", sizes "

@@ -150,7 +150,7 @@ class DescriptionsTest {
     // No half of a pair stays at the end.
     assertThat(Text.oneLine("ab😀cd", 3)).isEqualTo("ab...");
     assertThat(Text.oneLine("ab😀cd", 4)).isEqualTo("ab😀...");
-    assertThat(SafetensorsHeader.shortened("x".repeat(1_000_000))).hasSize(83);
+    assertThat(Text.shortened("x".repeat(1_000_000))).hasSize(83);
   }
 
   @Test
