@@ -20,23 +20,21 @@ import org.latent4j.anchors.TopThenUniform;
 import org.latent4j.anchors.Uniform;
 import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how anchors are chosen, and the choice itself. */
 final class AnchorChoice {
   private static final int BLOCK = 4096;
 
-  /** Kernels of {@code determinantal}. */
-  enum Kernel {
-    rbf,
-    linear
+  /** Words of {@code --kernel}. */
+  static final class Kernels extends WordConverter<Determinantal.Kernel> {
+    Kernels() {
+      super(Determinantal.Kernel.class);
+    }
   }
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
       names = "--start",
@@ -73,8 +71,9 @@ final class AnchorChoice {
 
   @Option(
       names = "--kernel",
-      description = "Of determinantal: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private Kernel kernel = Kernel.rbf;
+      converter = Kernels.class,
+      description = "Of determinantal: rbf or linear (default rbf).")
+  private Determinantal.Kernel kernel = Determinantal.Kernel.RBF;
 
   @Option(
       names = "--tau",
@@ -84,7 +83,7 @@ final class AnchorChoice {
 
   /** Seed and threads of the choice and of what uses it. */
   Run run() {
-    return Run.of(seed).withThreads(threads);
+    return options.run();
   }
 
   /** Why the options do not go with a method, or null. */
@@ -133,13 +132,11 @@ final class AnchorChoice {
       case TOP -> new TopThenUniform(first == null ? count : first);
       case FARTHEST -> new FarthestPoint(start);
       case KMEANS -> new KMeans(start);
-      case DETERMINANTAL ->
-          new Determinantal(
-              kernel == Kernel.rbf ? Determinantal.Kernel.RBF : Determinantal.Kernel.LINEAR);
+      case DETERMINANTAL -> new Determinantal(kernel);
       case COVERAGE -> new CoverageDiversity();
       case BEST_ALIGNED -> bestAligned(space, keys);
       case CONDITION -> new ConditionPruned(tau);
-      case RESERVOIR -> (x, m, run) -> stream(StreamingAnchors.reservoir(m, seed), x);
+      case RESERVOIR -> (x, m, run) -> stream(StreamingAnchors.reservoir(m, options.seed()), x);
       case STREAM_FARTHEST -> (x, m, run) -> stream(StreamingAnchors.farthestPoint(m), x);
       case FREQUENT -> (x, m, run) -> stream(StreamingAnchors.frequent(m), x);
       case UNIFORM -> new Uniform();

@@ -1,11 +1,5 @@
 package org.latent4j.examples.command;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 /** Ways to choose anchors, by the words of the command line. */
 enum AnchorMethod {
   UNIFORM,
@@ -29,25 +23,13 @@ enum AnchorMethod {
   /** The word on the command line, such as {@code best-aligned}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WordConverter.word(this);
   }
 
-  /** All words, for messages. */
-  static String words() {
-    return Arrays.stream(values()).map(AnchorMethod::toString).collect(Collectors.joining(", "));
-  }
-
-  /** Lets picocli parse methods. */
-  static final class Converter implements ITypeConverter<AnchorMethod> {
-    @Override
-    public AnchorMethod convert(String text) {
-      return Arrays.stream(values())
-          .filter(method -> method.toString().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "expected one of [" + words() + "] but was '" + text + "'"));
+  /** Words of {@code --method} and {@code --select}. */
+  static final class Converter extends WordConverter<AnchorMethod> {
+    Converter() {
+      super(AnchorMethod.class);
     }
   }
 }

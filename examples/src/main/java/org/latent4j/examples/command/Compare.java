@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
 import org.latent4j.Paired;
 import org.latent4j.Run;
-import org.latent4j.Seed;
 import org.latent4j.anchors.AnchorSet;
 import org.latent4j.anchors.SpaceReport;
 import org.latent4j.error.FormatException;
@@ -21,6 +20,7 @@ import org.latent4j.metric.Pair;
 import org.latent4j.metric.Score;
 import org.latent4j.metric.SimilarityIndex;
 import org.latent4j.metric.Uncertainty;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,11 +82,7 @@ public final class Compare extends Command {
       description = "Permutations for p and chance (default 0).")
   private int permutations;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @picocli.CommandLine.ArgGroup(exclusive = false)
   private @Nullable Relative relative;
@@ -110,7 +106,7 @@ public final class Compare extends Command {
     }
     List<Score> scores;
     try (ConsoleProgress progress = new ConsoleProgress()) {
-      Run run = new Run(new Seed(seed), progress, threads);
+      Run run = options.run().withProgress(progress);
       SpaceReport asked = report.uncertainty(new Uncertainty(draws, permutations), run);
       scores = named(() -> scores(asked, indices));
       if (page != null) {

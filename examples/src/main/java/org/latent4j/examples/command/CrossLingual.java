@@ -3,9 +3,9 @@ package org.latent4j.examples.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.latent4j.Run;
 import org.latent4j.examples.crosslingual.CrossLingualRetrieval;
 import org.latent4j.examples.crosslingual.RankFigures;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Finds questions in another language, by several ways to make two spaces comparable. */
@@ -33,16 +33,11 @@ public final class CrossLingual extends Command {
       description = "Width of each language's space (default ${DEFAULT-VALUE}).")
   private int dimension = 256;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
-    CrossLingualRetrieval retrieval =
-        new CrossLingualRetrieval(dimension, Run.of(seed).withThreads(threads));
+    CrossLingualRetrieval retrieval = new CrossLingualRetrieval(dimension, options.run());
     CrossLingualRetrieval.Figures found =
         retrieval.compare(retrieval.language(from), retrieval.language(to));
     Map<String, Object> figures = new LinkedHashMap<>();

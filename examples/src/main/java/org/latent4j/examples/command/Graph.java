@@ -10,6 +10,7 @@ import org.latent4j.examples.graph.CitationGraph;
 import org.latent4j.examples.graph.GraphExperiment;
 import org.latent4j.examples.graph.GraphFigures;
 import org.latent4j.examples.graph.GraphReport;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Does likeness to a good network tell how good another is? */
@@ -30,11 +31,7 @@ public final class Graph extends Command {
       description = "Nodes that all networks share (default ${DEFAULT-VALUE}).")
   private int anchors = GraphExperiment.ANCHORS;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write a report with a picture.")
   private @Nullable Path html;
@@ -43,14 +40,16 @@ public final class Graph extends Command {
   Map<String, ?> run(Outputs outputs) throws Exception {
     Path page = html == null ? null : outputs.stage(html);
     GraphExperiment experiment = GraphExperiment.standard().withAnchors(anchors);
-    Run silent = Run.of(seed).withThreads(threads);
+    Run silent = options.run();
     CitationGraph graph = CitationFile.read(data);
     GraphFigures figures;
     try (ConsoleProgress progress = new ConsoleProgress()) {
       figures = experiment.run(graph, silent.withProgress(progress));
     }
     if (page != null) {
-      GraphReport.of(figures, graph, anchors).withSubtitle(data + ", seed " + seed).save(page);
+      GraphReport.of(figures, graph, anchors)
+          .withSubtitle(data + ", seed " + options.seed())
+          .save(page);
     }
     print(figures, graph);
     return json(figures, graph);
@@ -78,7 +77,7 @@ public final class Graph extends Command {
     json.put("words", graph.words().columns());
     json.put("classes", graph.classes());
     json.put("anchors", anchors);
-    json.put("seed", seed);
+    json.put("seed", options.seed());
     json.put("reference", figures.reference());
     json.put("checkpoints", figures.points().size());
     json.put("uncentred", figures.uncentred());

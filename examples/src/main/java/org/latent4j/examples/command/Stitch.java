@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.Run;
-import org.latent4j.Seed;
 import org.latent4j.examples.stitch.StitchData;
 import org.latent4j.examples.stitch.StitchExperiment;
 import org.latent4j.examples.stitch.StitchFigures;
 import org.latent4j.examples.stitch.StitchFiles;
 import org.latent4j.examples.stitch.StitchTask;
 import org.latent4j.examples.stitch.StitchingReport;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Encoders of one seed before heads of another: absolute, translated and relative. */
@@ -20,10 +20,11 @@ import picocli.CommandLine.Option;
     name = "stitch",
     description = "Train models of other seeds on images and put encoders before others' heads.")
 public final class Stitch extends Command {
-  /** What the heads are for. */
-  enum Task {
-    autoencoder,
-    classifier
+  /** Words of {@code --task}. */
+  static final class Tasks extends WordConverter<StitchTask> {
+    Tasks() {
+      super(StitchTask.class);
+    }
   }
 
   @Option(
@@ -60,8 +61,11 @@ public final class Stitch extends Command {
       description = "Images to test (default 10000, or as many as there are).")
   private @Nullable Integer test;
 
-  @Option(names = "--task", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private Task task = Task.autoencoder;
+  @Option(
+      names = "--task",
+      converter = Tasks.class,
+      description = "autoencoder or classifier (default autoencoder).")
+  private StitchTask task = StitchTask.AUTOENCODER;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default ${DEFAULT-VALUE}).")
   private int epochs = 8;
@@ -76,37 +80,28 @@ public final class Stitch extends Command {
       names = "--seeds",
       split = ",",
       paramLabel = "N",
-      description = "Seeds of the models (default 0,1).")
+      description = "Seeds of the models (default 0,1); --seed draws images and anchors.")
   private List<Long> seeds = List.of(0L, 1L);
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of the choice of images and anchors (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write a report with a chart.")
   private @Nullable Path html;
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
-    if (task == Task.classifier && labels == null) {
+    if (task == StitchTask.CLASSIFIER && labels == null) {
       throw usage("--task classifier needs --labels");
     }
     if (testLabels != null && (testImages == null || labels == null)) {
       throw usage("--test-labels needs --test-images and --labels");
     }
     Path page = html == null ? null : outputs.stage(html);
-    StitchTask work = task == Task.classifier ? StitchTask.CLASSIFIER : StitchTask.AUTOENCODER;
-    StitchExperiment experiment = new StitchExperiment(work, epochs, anchors, seeds);
-    Seed root = new Seed(seed);
-    Run silent = Run.of(seed).withThreads(threads);
+    StitchExperiment experiment = new StitchExperiment(task, epochs, anchors, seeds);
+    Run silent = options.run();
     StitchData data =
         new StitchFiles(images, labels, testImages, testLabels)
-            .read(train, test, root.child("images"));
+            .read(train, test, silent.seed().child("images"));
     StitchFigures figures;
     try (ConsoleProgress progress = new ConsoleProgress()) {
       figures = experiment.run(data, silent.withProgress(progress));
@@ -119,18 +114,23 @@ public final class Stitch extends Command {
   }
 
   private String score() {
-    return task == Task.classifier ? "accuracy" : "mean squared error";
+    return task == StitchTask.CLASSIFIER ? "accuracy" : "mean squared error";
   }
 
   private String setting(StitchData data) {
     return "%d models, %d training images, %d test images, %d anchors, %d epochs, %s."
         .formatted(
-            seeds.size(), data.train().size(), data.test().size(), anchors, epochs, task.name());
+            seeds.size(),
+            data.train().size(),
+            data.test().size(),
+            anchors,
+            epochs,
+            WordConverter.word(task));
   }
 
   private Map<String, ?> json(StitchFigures figures, StitchData data) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("task", task.name());
+    json.put("task", WordConverter.word(task));
     json.put("trainImages", data.train().size());
     json.put("testImages", data.test().size());
     json.put("epochs", epochs);

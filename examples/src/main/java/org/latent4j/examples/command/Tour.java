@@ -3,7 +3,6 @@ package org.latent4j.examples.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.Run;
 import org.latent4j.Seed;
 import org.latent4j.examples.tour.StitchChapter;
 import org.latent4j.examples.tour.StitchReport;
@@ -11,6 +10,7 @@ import org.latent4j.examples.tour.TourData;
 import org.latent4j.examples.tour.TourSize;
 import org.latent4j.report.Report;
 import org.latent4j.report.Section;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job: what breaks between two models, and what repairs it. */
@@ -24,11 +24,7 @@ public final class Tour extends Command {
       description = "Folder of MNIST-style idx files; without it, images drawn by the program.")
   private @Nullable Path data;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(names = "--quick", description = "Fewer images and epochs; figures are rougher.")
   private boolean quick;
@@ -43,18 +39,20 @@ public final class Tour extends Command {
   Map<String, ?> run(Outputs outputs) throws Exception {
     Path page = outputs.stage(html);
     TourSize size = quick ? TourSize.QUICK : TourSize.FULL;
-    Seed root = new Seed(seed);
+    Seed root = options.run().seed();
     TourData images =
         data == null
             ? TourData.drawn(size.images(), root.child("images"))
             : TourData.read(data, size.images(), root.child("images"));
     StitchChapter.Result stitch;
     try (ConsoleProgress progress = new ConsoleProgress()) {
-      stitch = StitchChapter.run(images, size, new Run(root, progress, threads));
+      stitch = StitchChapter.run(images, size, options.run().withProgress(progress));
     }
     Report.of("Latent4J: a tour", StitchReport.of(stitch, images.width()).toArray(new Section[0]))
         .withSubtitle(
-            (data == null ? "images drawn by the program" : data.toString()) + ", seed " + seed)
+            (data == null ? "images drawn by the program" : data.toString())
+                + ", seed "
+                + options.seed())
         .save(page);
     printTable(stitch.figures());
     print("%nReport: %s", html.toAbsolutePath().normalize());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
-import org.latent4j.Run;
 import org.latent4j.anchors.Translation;
 import org.latent4j.anchors.Translator;
 import org.latent4j.error.FormatException;
@@ -70,11 +69,7 @@ public final class Translate extends Command {
   @Option(names = "--with", paramLabel = "FILE", description = "Apply this saved map.")
   private @Nullable Path with;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed; no method here draws by it.")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
@@ -126,9 +121,9 @@ public final class Translate extends Command {
     try {
       Translation method = choice.translation();
       TranslationPairs pairs = TranslationPairs.of(left, right, anchors);
-      Translator translator = pairs.fit(method, Run.of(seed).withThreads(threads));
+      Translator translator = pairs.fit(method, options.run());
       figures.putAll(figures(translator));
-      Map<String, Object> heldOut = pairs.heldOut(translator, threads);
+      Map<String, Object> heldOut = pairs.heldOut(translator, options.run().threads());
       if (!heldOut.isEmpty()) {
         figures.put("heldOut", heldOut);
       }
