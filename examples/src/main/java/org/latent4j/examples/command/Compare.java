@@ -6,14 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
 import org.latent4j.Paired;
 import org.latent4j.Run;
 import org.latent4j.anchors.AnchorSet;
 import org.latent4j.anchors.SpaceReport;
-import org.latent4j.error.FormatException;
 import org.latent4j.error.InputException;
 import org.latent4j.metric.IndexOptions;
 import org.latent4j.metric.Pair;
@@ -96,19 +94,17 @@ public final class Compare extends Command {
     Path page = html == null ? null : outputs.stage(html);
     LatentSpace a = left.read(leftKeys);
     LatentSpace b = right.read(rightKeys);
-    Paired joined = named(() -> LatentSpace.pair(a, b));
-    SpaceReport report = named(() -> SpaceReport.of(a, b).indices(indices));
+    Paired joined = LatentSpace.pair(a, b);
+    SpaceReport report = SpaceReport.of(a, b).indices(indices);
     AnchorSet anchors = relative == null ? null : relative.anchors(a, b);
     if (relative != null && anchors != null) {
-      Relative how = relative;
-      SpaceReport plain = report;
-      report = named(() -> plain.relativeTo(anchors, how.projection()));
+      report = report.relativeTo(anchors, relative.projection());
     }
     List<Score> scores;
     try (ConsoleProgress progress = new ConsoleProgress()) {
       Run run = options.run().withProgress(progress);
       SpaceReport asked = report.uncertainty(new Uncertainty(draws, permutations), run);
-      scores = named(() -> scores(asked, indices));
+      scores = scores(asked, indices);
       if (page != null) {
         asked.save(page);
       }
@@ -159,18 +155,6 @@ public final class Compare extends Command {
       }
     }
     return report.scores(0, 1);
-  }
-
-  /** Does something with both spaces; what is wrong with them is told with the names of files. */
-  private <T> T named(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (FormatException e) {
-      throw e; // names its file
-    } catch (InputException e) {
-      throw new InputException(
-          left + " and " + right + ": " + e.operation(), e.expected(), e.got());
-    }
   }
 
   private static Map<String, Integer> matches(Paired joined) {

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.latent4j.LatentSpace;
 import org.latent4j.anchors.Translation;
 import org.latent4j.anchors.Translator;
-import org.latent4j.error.FormatException;
-import org.latent4j.error.InputException;
-import org.latent4j.error.NonFiniteException;
 import org.latent4j.error.ShapeException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,27 +115,21 @@ public final class Translate extends Command {
       throws IOException {
     LatentSpace left = from.read(keysA);
     LatentSpace right = to.read(keysB);
-    try {
-      Translation method = choice.translation();
-      TranslationPairs pairs = TranslationPairs.of(left, right, anchors);
-      Translator translator = pairs.fit(method, options.run());
-      figures.putAll(figures(translator));
-      Map<String, Object> heldOut = pairs.heldOut(translator, options.run().threads());
-      if (!heldOut.isEmpty()) {
-        figures.put("heldOut", heldOut);
-      }
-      print(
-          "%s from %s to %s on %d pairs: residual %.6g, r2 %.4f",
-          translator, from, to, translator.pairs(), translator.residual(), translator.r2());
-      if (!translator.note().isEmpty()) {
-        print("note: %s", translator.note());
-      }
-      return translator;
-    } catch (FormatException e) {
-      throw e; // names its file
-    } catch (InputException e) {
-      throw named(from + " and " + to + ": ", e);
+    Translation method = choice.translation();
+    TranslationPairs pairs = TranslationPairs.of(left, right, anchors);
+    Translator translator = pairs.fit(method, options.run());
+    figures.putAll(figures(translator));
+    Map<String, Object> heldOut = pairs.heldOut(translator, options.run().threads());
+    if (!heldOut.isEmpty()) {
+      figures.put("heldOut", heldOut);
     }
+    print(
+        "%s from %s to %s on %d pairs: residual %.6g, r2 %.4f",
+        translator, from, to, translator.pairs(), translator.residual(), translator.r2());
+    if (!translator.note().isEmpty()) {
+      print("note: %s", translator.note());
+    }
+    return translator;
   }
 
   private void apply(Translator translator, SpaceArgument argument, Path target)
@@ -152,17 +143,6 @@ public final class Translate extends Command {
     }
     ArrayOutput.write(target, translator.encode(space));
     print("%d rows of width %d: %s", space.size(), translator.dimension(), String.valueOf(out));
-  }
-
-  /** The same complaint with the files before it. */
-  private static InputException named(String files, InputException e) {
-    String operation = files + e.operation();
-    if (e instanceof ShapeException) {
-      return new ShapeException(operation, e.expected(), e.got());
-    }
-    return e instanceof NonFiniteException
-        ? new NonFiniteException(operation, e.expected(), e.got())
-        : new InputException(operation, e.expected(), e.got());
   }
 
   private static Map<String, Object> figures(Translator translator) {
