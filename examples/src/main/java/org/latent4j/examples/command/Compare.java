@@ -98,7 +98,7 @@ public final class Compare extends Command {
     SpaceReport report = SpaceReport.of(a, b).indices(indices);
     AnchorSet anchors = relative == null ? null : relative.anchors(a, b);
     if (relative != null && anchors != null) {
-      report = report.relativeTo(anchors, relative.projection());
+      report = report.relativeTo(anchors, relative.centred());
     }
     List<Score> scores;
     try (ConsoleProgress progress = new ConsoleProgress()) {

@@ -2,11 +2,9 @@ package org.latent4j.examples.command;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.anchors.Centering;
 import org.latent4j.anchors.Combination;
 import org.latent4j.anchors.FitOn;
 import org.latent4j.anchors.Kind;
-import org.latent4j.anchors.KindOptions;
 import org.latent4j.anchors.Pool;
 import org.latent4j.anchors.Post;
 import org.latent4j.anchors.Quantised;
@@ -16,23 +14,7 @@ import org.latent4j.error.Require;
 import picocli.CommandLine.Option;
 
 /** The options that spell a relative projection. */
-final class ProjectionOptions {
-  @Option(
-      names = "--projection",
-      converter = Kinds.class,
-      defaultValue = "cosine",
-      description =
-          "cosine, inner, angular, euclidean, l1, linf, lp, rbf, geodesic, basis, whitened or"
-              + " mahalanobis (default ${DEFAULT-VALUE}).")
-  private Kind projection = Kind.COSINE;
-
-  @Option(
-      names = "--center",
-      converter = Centerings.class,
-      defaultValue = "anchors",
-      description = "What is subtracted: anchors, space or none (default ${DEFAULT-VALUE}).")
-  private Centering center = Centering.ANCHORS;
-
+final class ProjectionOptions extends KindChoice {
   @Option(
       names = "--scale",
       converter = Scalings.class,
@@ -46,20 +28,6 @@ final class ProjectionOptions {
       defaultValue = "anchors",
       description = "Where scales are measured: anchors or space (default ${DEFAULT-VALUE}).")
   private FitOn fitOn = FitOn.ANCHORS;
-
-  @Option(names = "--p", description = "Order of lp (default ${DEFAULT-VALUE}).")
-  private double p = 3;
-
-  @Option(names = "--sigma", description = "Width of rbf (default: the median distance).")
-  private @Nullable Double sigma;
-
-  @Option(
-      names = "--ridge",
-      description = "Ridge of whitened and mahalanobis (default ${DEFAULT-VALUE}).")
-  private double ridge;
-
-  @Option(names = "--neighbors", description = "K of geodesic (default ${DEFAULT-VALUE}).")
-  private int neighbors = 10;
 
   @Option(names = "--top-k", description = "Keep the K largest values of a row.")
   private @Nullable Integer topK;
@@ -126,13 +94,7 @@ final class ProjectionOptions {
   RelativeProjection projection() {
     Require.positive("--bin", bin);
     Require.positive("--exponent", exponent);
-    RelativeProjection spelled =
-        RelativeProjection.of(projection)
-            .with(new KindOptions(p, sigma, neighbors, ridge))
-            .centred(center)
-            .scaled(scale)
-            .fittedOn(fitOn)
-            .post(post);
+    RelativeProjection spelled = centred().scaled(scale).fittedOn(fitOn).post(post);
     if (product != null) {
       spelled = spelled.product(aggregate, product);
     }
@@ -143,20 +105,6 @@ final class ProjectionOptions {
       spelled = spelled.quantised(quantize, bin);
     }
     return topK == null ? spelled : spelled.sparse(topK, exponent);
-  }
-
-  /** Words of {@code --projection}. */
-  static final class Kinds extends WordConverter<Kind> {
-    Kinds() {
-      super(Kind.class);
-    }
-  }
-
-  /** Words of {@code --center}. */
-  static final class Centerings extends WordConverter<Centering> {
-    Centerings() {
-      super(Centering.class);
-    }
   }
 
   /** Words of {@code --scale}. */
