@@ -1,6 +1,6 @@
 package org.latent4j.anchors;
 
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.Encoder;
 import org.latent4j.LatentSpace;
 import org.latent4j.Lineage;
@@ -50,15 +50,11 @@ public final class Stitcher implements Encoder {
    * @throws InputException when its anchors are others, naming both fingerprints
    */
   public static Stitcher relative(Encoder a, RelativeEncoder r, Encoder head, LatentSpace trained) {
-    trained.lineage().steps().stream()
-        .map(Lineage.Step::anchors)
-        .filter(Objects::nonNull)
-        .reduce((first, second) -> second)
-        .ifPresent(anchors -> requireSame(r.anchors().fingerprint(), anchors));
+    requireSame(r.anchors().fingerprint(), trained.lineage().relativeTo().orElse(null));
     return relative(a, r, head);
   }
 
-  private static void requireSame(String mine, @org.jspecify.annotations.Nullable String trained) {
+  private static void requireSame(String mine, @Nullable String trained) {
     if (trained != null && !trained.equals(mine)) {
       throw new InputException(
           "Stitcher.relative",

@@ -149,15 +149,8 @@ public final class Stitch extends Command {
         "%d models of %d images, %d anchors, %d epochs; %s of %d others.",
         seeds.size(), data.train().size(), anchors, epochs, score(), data.test().size());
     print("%-32s %9s %9s %9s", "heads read", "own", "stitched", "ratio");
-    double own = f.absolute().own();
-    printRow("codes", own, f.absolute().stitched());
-    printRow("codes, by rotation and scale", own, f.similarity().stitched());
-    printRow("codes, by ridge regression", own, f.affine().stitched());
-    printRow("relative codes", f.relative().own(), f.relative().stitched());
-    printRow("relative codes, centred", f.relativeCentred().own(), f.relativeCentred().stitched());
-  }
-
-  private void printRow(String name, double own, double stitched) {
-    print("%-32s %9.5f %9.5f %9.3f", name, own, stitched, stitched / own);
+    for (StitchFigures.Row row : f.rows()) {
+      print("%-32s %9.5f %9.5f %9.3f", row.heads(), row.own(), row.stitched(), row.ratio());
+    }
   }
 }

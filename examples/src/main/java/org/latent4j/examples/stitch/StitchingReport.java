@@ -1,6 +1,7 @@
 package org.latent4j.examples.stitch;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.latent4j.report.Axis;
 import org.latent4j.report.BarChart;
 import org.latent4j.report.Bars;
@@ -20,9 +21,7 @@ public final class StitchingReport {
    * @param setting what was trained on what, one sentence
    */
   public static Report of(StitchFigures figures, String score, String setting) {
-    double own = figures.absolute().own();
-    double relative = figures.relative().own();
-    double centred = figures.relativeCentred().own();
+    List<StitchFigures.Row> rows = figures.rows();
     return Report.of(
         "Encoders before the heads of other models",
         Text.of(
@@ -32,43 +31,35 @@ public final class StitchingReport {
                 + " another. Two repairs need the anchors alone, images that all models have seen:"
                 + " translate the codes, or train the heads on cosines to the anchors."),
         KeyFigures.of("Stitched over own, by what the heads read")
-            .figure("codes", figures.absolute().stitched() / own, "what breaks")
-            .figure("translated codes", figures.similarity().stitched() / own, "rotation and scale")
+            .figure("codes", rows.get(0).ratio(), "what breaks")
+            .figure("translated codes", rows.get(1).ratio(), "rotation and scale")
             .figure(
                 "relative codes, centred",
-                figures.relativeCentred().stitched() / centred,
+                rows.get(4).ratio(),
                 "cosines to the anchors about their mean"),
-        table(figures, score, own, relative, centred),
+        table(rows, score),
         BarChart.of(
             "Behind the own encoder, and behind another's",
             List.of("codes", "rotation, scale", "ridge", "relative", "relative, centred"),
             Axis.of(score),
-            Bars.of("own", own, own, own, relative, centred),
-            Bars.of(
-                "stitched",
-                figures.absolute().stitched(),
-                figures.similarity().stitched(),
-                figures.affine().stitched(),
-                figures.relative().stitched(),
-                figures.relativeCentred().stitched())));
+            Bars.of("own", values(rows, StitchFigures.Row::own)),
+            Bars.of("stitched", values(rows, StitchFigures.Row::stitched))));
   }
 
-  private static Table table(
-      StitchFigures figures, String score, double own, double relative, double centred) {
+  private static double[] values(
+      List<StitchFigures.Row> rows, ToDoubleFunction<StitchFigures.Row> figure) {
+    return rows.stream().mapToDouble(figure).toArray();
+  }
+
+  private static Table table(List<StitchFigures.Row> rows, String score) {
     Table table = Table.of("All figures", "heads read", "own", "stitched", "stitched / own");
-    table = row(table, "codes", own, figures.absolute().stitched());
-    table = row(table, "codes, by rotation and scale", own, figures.similarity().stitched());
-    table = row(table, "codes, by ridge regression", own, figures.affine().stitched());
-    table = row(table, "relative codes", relative, figures.relative().stitched());
-    table = row(table, "relative codes, centred", centred, figures.relativeCentred().stitched());
+    for (StitchFigures.Row row : rows) {
+      table = table.row(row.heads(), row.own(), row.stitched(), row.ratio());
+    }
     return table.withCaption(
         "The "
             + score
             + " on the test images: mean over all models (own), over all ordered pairs"
             + " of them (stitched).");
-  }
-
-  private static Table row(Table table, String name, double own, double stitched) {
-    return table.row(name, own, stitched, stitched / own);
   }
 }
