@@ -1,6 +1,7 @@
 package org.latent4j.quantize;
 
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
 import org.latent4j.Lineage;
 import org.latent4j.error.FormatException;
 import org.latent4j.error.Require;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Checks and conversions of rows that quantizers share. */
 final class CodedRows {
-  private static final int BLOCK = 1024;
+  private static final int VALUES = 1 << 15;
 
   private CodedRows() {}
 
@@ -47,23 +48,28 @@ final class CodedRows {
     void decode(int[] row, float[] out, int at);
   }
 
-  /** Decodes all rows, block by block: {@code [n, width]} {@code FLOAT}. */
+  /** Decodes all rows, block by block into the new array: {@code [n, width]} {@code FLOAT}. */
   static INDArray decode(CodeMatrix codes, int width, Decoding decoding) {
-    int n = Math.toIntExact(codes.rows());
-    float[] out = new float[Math.multiplyExact(n, width)];
+    long n = codes.rows();
+    INDArray out = Dense.zeros(DataType.FLOAT, n, width);
     PackedRows layout = new PackedRows(codes.space());
+    int height = Math.max(1, VALUES / width);
     Parallel.blocks(
-        n,
-        BLOCK,
+        Math.toIntExact((n + height - 1) / height),
+        1,
         Threads.all(),
-        (from, to) -> {
+        (block, end) -> {
+          long from = (long) block * height;
+          int rows = (int) Math.min(height, n - from);
           int[] row = new int[codes.space().positions()];
-          for (int i = from; i < to; i++) {
-            layout.read(codes.bytes(), i, row, 0);
-            decoding.decode(row, out, i * width);
+          float[] values = new float[rows * width];
+          for (int i = 0; i < rows; i++) {
+            layout.read(codes.bytes(), from + i, row, 0);
+            decoding.decode(row, values, i * width);
           }
+          new FloatPointer(Dense.address(out)).position(from * width).put(values, 0, values.length);
         });
-    return Dense.of(out, n, width);
+    return out;
   }
 
   /** Begins the file of a quantizer. */

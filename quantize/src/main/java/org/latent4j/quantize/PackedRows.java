@@ -63,7 +63,7 @@ final class PackedRows {
     int touched = (offset & 7) + bits;
     long wide = 0;
     for (int t = 0; 8 * t < touched; t++) {
-      wide |= (packed[first + t] & 0xFFL) << 8 * t;
+      wide |= (packed[first + t] & 0xFFL) << (8 * t);
     }
     return (int) ((wide >>> (offset & 7)) & ((1L << bits) - 1));
   }
