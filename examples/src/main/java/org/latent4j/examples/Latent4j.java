@@ -8,6 +8,7 @@ import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Graph;
 import org.latent4j.examples.command.Inspect;
+import org.latent4j.examples.command.Quantize;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
 import org.latent4j.examples.command.Stitch;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       CrossLingual.class,
       Stitch.class,
       Graph.class,
+      Quantize.class,
       Inspect.class,
       Convert.class,
       Doctor.class
