@@ -123,7 +123,7 @@ final class VectorCodeLoops implements CodeLoops {
   }
 
   private static void write(IntVector sums, float base, float step, float[] out, int at) {
-    FloatVector floats = (FloatVector) sums.convertShape(VectorOperators.I2F, FLOATS, 0);
+    FloatVector floats = (FloatVector) sums.convert(VectorOperators.I2F, 0);
     floats.mul(step).add(base).intoArray(out, at);
   }
 }

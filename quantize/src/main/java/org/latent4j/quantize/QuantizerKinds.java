@@ -13,6 +13,12 @@ final class QuantizerKinds {
   private static final Map<String, Function<SavedThing, Quantizer>> READERS =
       Map.ofEntries(
           // One line a kind.
+          Map.entry(ProductQuantizer.KIND, ProductQuantizer::read),
+          Map.entry(ScalarQuantizer.KIND, ScalarQuantizer::read),
+          Map.entry(OptimizedScalarQuantizer.KIND, OptimizedScalarQuantizer::read),
+          Map.entry(OptimizedProductQuantizer.KIND, OptimizedProductQuantizer::read),
+          Map.entry(RefinedResidualQuantizer.KIND, RefinedResidualQuantizer::read),
+          Map.entry(RaBitQuantizer.KIND, RaBitQuantizer::read),
           Map.entry(QlaeQuantizer.KIND, QlaeQuantizer::read));
 
   private QuantizerKinds() {}
