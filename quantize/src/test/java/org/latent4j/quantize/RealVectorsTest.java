@@ -79,7 +79,8 @@ class RealVectorsTest {
 
   private static void scalar(INDArray base, INDArray queries, int bits, double recall) {
     ScalarQuantizer quantizer = ScalarQuantization.of(bits).fit(base, Run.of(0));
-    assertThat(recall(quantizer, base, queries)).isCloseTo(recall, within(0.01));
+    // Pixels lie on the 256 steps, so eight bits lose nothing; faiss decodes half a step too high.
+    assertThat(recall(quantizer, base, queries)).isBetween(recall - 0.01, recall + 0.02);
   }
 
   @Test

@@ -38,6 +38,10 @@ public final class QuantizeFit extends Command {
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
+    String complaint = options.complaint();
+    if (complaint != null) {
+      throw usage(complaint);
+    }
     Path target = outputs.stage(out);
     INDArray x = input.matrix();
     try (ConsoleProgress progress = new ConsoleProgress()) {

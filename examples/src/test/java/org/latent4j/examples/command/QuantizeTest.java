@@ -125,11 +125,11 @@ class QuantizeTest {
     for (int i = 0; i < ids.length; i++) {
       double score = all[i / 5 * rows + (int) ids[i]];
       assertThat(distances[i]).isEqualTo(score);
-      long better =
-          java.util.stream.IntStream.range(0, rows)
-              .filter(r -> ascending == all[i / 5 * rows + r] < score)
-              .filter(r -> all[i / 5 * rows + r] != score)
-              .count();
+      int better = 0;
+      for (int r = 0; r < rows; r++) {
+        double other = all[i / 5 * rows + r];
+        better += ascending ? (other < score ? 1 : 0) : (other > score ? 1 : 0);
+      }
       assertThat(better).isLessThanOrEqualTo(i % 5);
     }
   }
@@ -204,14 +204,24 @@ class QuantizeTest {
     "sq --bits 4 --similarity dot, 12, 48",
     "osq, 12, 48",
     "osq --bits 1 --similarity cosine, 12, 12",
-    "rabitq --seed 4, 64, 64"
+    "rabitq --seed 4, 64, 64",
+    "qlae, 12, 48",
+    "fsq --levels 8;5;5;5;8;5;5;5;8;5;5;5 --bound reference, 12, 36",
+    "lfq, 12, 12",
+    "bsq, 12, 12",
+    "vq --codes 30, 1, 5",
+    "simvq --codes 30 --iterations 3, 1, 5",
+    "rvq --codes 16 --stages 3, 3, 12",
+    "gvq --codes 16 --positions 4, 4, 16",
+    "bernoulli, 12, 12",
+    "tokenizer --codes 30, 1, 5"
   })
   void fitsEveryKind(String words, int positions, int bits) throws IOException {
     Path x = rows("x.npy", 300, 12);
     Path quantizer = folder.resolve("q.safetensors");
     Path json = folder.resolve("fit.json");
     List<Object> arguments = new ArrayList<>(List.of("quantize", "fit", "--kind"));
-    arguments.addAll(List.of((Object[]) words.split(" ")));
+    arguments.addAll(List.of((Object[]) words.replace(';', ',').split(" ")));
     arguments.addAll(List.of("--input", x, "--out", quantizer, "--json", json));
     done(arguments.toArray());
     JsonObject figures = CommandRun.json(json);
@@ -219,7 +229,7 @@ class QuantizeTest {
     assertThat(figures.get("dimension").getAsInt()).isEqualTo(12);
     assertThat(figures.get("positions").getAsInt()).isEqualTo(positions);
     assertThat(figures.get("bitsPerVector").getAsInt()).isEqualTo(bits);
-    assertThat(figures.get("mse").getAsDouble()).isBetween(0.0, 1.5);
+    assertThat(figures.get("mse").getAsDouble()).isBetween(0.0, 2.0);
     assertThat(figures.getAsJsonArray("perplexity")).hasSize(positions);
     assertThat(figures.has("dead")).isTrue();
     Path again = folder.resolve("again.safetensors");
@@ -258,6 +268,15 @@ class QuantizeTest {
     Path x = rows("x.npy", 40, 12);
     Path out = folder.resolve("q.safetensors");
     fails(2, List.of("pq", "nothing"), "quantize", "fit", "--kind", "nothing", "--input", x, "--out", out);
+    fails(
+        2, List.of("--levels"), "quantize", "fit", "--kind", "fsq", "--input", x, "--out", out);
+    fails(
+        1, List.of("SYMMETRIC", "2"),
+        "quantize", "fit", "--kind", "fsq", "--levels", "2,2,2,2,2,2,2,2,2,2,2,2",
+        "--bound", "atanh", "--input", x, "--out", out);
+    fails(
+        1, List.of("levels", "1"),
+        "quantize", "fit", "--kind", "qlae", "--levels", 1, "--input", x, "--out", out);
     fails(
         1, List.of(x, "256", "40 rows"), "quantize", "fit", "--kind", "pq", "--input", x, "--out", out);
     fails(
