@@ -103,8 +103,7 @@ final class VectorCodeLoops implements CodeLoops {
               odd.add(a.lanewise(VectorOperators.LSHR, 8))
                   .add(b.lanewise(VectorOperators.LSHR, 8));
         }
-        ShortVector even = all.sub(odd.lanewise(VectorOperators.LSHL, 8));
-        IntVector evens = even.reinterpretAsInts();
+        IntVector evens = all.sub(odd.lanewise(VectorOperators.LSHL, 8)).reinterpretAsInts();
         IntVector odds = odd.reinterpretAsInts();
         write(evens.and(0xFFFF), base, step, out, target + group);
         write(odds.and(0xFFFF), base, step, out, target + GROUPS + group);

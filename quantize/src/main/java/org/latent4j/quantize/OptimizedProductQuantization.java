@@ -1,6 +1,7 @@
 package org.latent4j.quantize;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.Estimator;
 import org.latent4j.Progress;
 import org.latent4j.Run;
@@ -60,30 +61,39 @@ public record OptimizedProductQuantization(
     sample.close();
     Run quiet = run.child(TASK).withProgress(Progress.silent());
     run.progress().on(new Progress.Started(TASK, rounds));
-    double[] rotation = EigenAllocation.rotation(rows, positions, run.threads());
-    INDArray turned = turn(rows, rotation, run.threads());
-    Codebooks books =
-        CodebookTraining.run(
-            TASK, turned, positions, 1 << bits, FIRST_ITERATIONS, null, quiet);
+    State state = start(rows, quiet);
     for (int round = 1; round <= rounds; round++) {
-      INDArray values = values(books, turned, run.threads());
-      rotation = rotation(rows, values, run.threads());
-      values.close();
-      turned.close();
-      turned = turn(rows, rotation, run.threads());
-      books =
-          CodebookTraining.run(
-              TASK, turned, positions, 1 << bits, ROUND_ITERATIONS, books, quiet.child(round));
-      tell(run, round, books, turned);
+      state = next(rows, state, quiet.child(round));
+      tell(run, round, state);
     }
-    books =
-        CodebookTraining.run(
-            TASK, turned, positions, 1 << bits, iterations, books, quiet.child("last"));
-    turned.close();
+    Codebooks books = train(state.turned, iterations, state.books, quiet.child("last"));
+    state.turned.close();
     rows.close();
     run.progress().on(new Progress.Finished(TASK));
     return new OptimizedProductQuantizer(
-        OrthogonalMatrix.of(rotation, d), new ProductQuantizer(books, similarity, false));
+        OrthogonalMatrix.of(state.rotation, d), new ProductQuantizer(books, similarity, false));
+  }
+
+  /** A rotation, the rows that it turned {@code [n, d]}, and their codebooks. */
+  private record State(double[] rotation, INDArray turned, Codebooks books) {}
+
+  private State start(INDArray rows, Run run) {
+    double[] rotation = EigenAllocation.rotation(rows, positions, run.threads());
+    INDArray turned = turn(rows, rotation, run.threads());
+    return new State(rotation, turned, train(turned, FIRST_ITERATIONS, null, run));
+  }
+
+  private State next(INDArray rows, State before, Run run) {
+    INDArray values = values(before.books, before.turned, run.threads()); // [n, d]
+    double[] rotation = rotation(rows, values, run.threads());
+    values.close();
+    before.turned.close();
+    INDArray turned = turn(rows, rotation, run.threads());
+    return new State(rotation, turned, train(turned, ROUND_ITERATIONS, before.books, run));
+  }
+
+  private Codebooks train(INDArray turned, int limit, @Nullable Codebooks before, Run run) {
+    return CodebookTraining.run(TASK, turned, positions, 1 << bits, limit, before, run);
   }
 
   private static INDArray turn(INDArray rows, double[] rotation, int threads) {
@@ -111,9 +121,9 @@ public record OptimizedProductQuantization(
     return rotation;
   }
 
-  private static void tell(Run run, int round, Codebooks books, INDArray turned) {
-    INDArray values = values(books, turned, run.threads());
-    float[] a = Dense.floats(turned);
+  private static void tell(Run run, int round, State state) {
+    INDArray values = values(state.books, state.turned, run.threads());
+    float[] a = Dense.floats(state.turned);
     float[] b = Dense.floats(values);
     values.close();
     double sum = 0;

@@ -79,8 +79,9 @@ class RealVectorsTest {
 
   private static void scalar(INDArray base, INDArray queries, int bits, double recall) {
     ScalarQuantizer quantizer = ScalarQuantization.of(bits).fit(base, Run.of(0));
-    // Pixels lie on the 256 steps, so eight bits lose nothing; faiss decodes half a step too high.
-    assertThat(recall(quantizer, base, queries)).isBetween(recall - 0.01, recall + 0.02);
+    // Rounding to the nearest step can only do better than faiss, which cuts off and adds a half;
+    // pixels even lie on the 256 steps.
+    assertThat(recall(quantizer, base, queries)).isGreaterThanOrEqualTo(recall - 0.01);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.latent4j.examples.command;
 
-import org.latent4j.quantize.FsqBound;
 import org.latent4j.quantize.Similarity;
 
 /** The kinds of quantizers that can be fitted, by the words of the command line. */
@@ -26,13 +25,6 @@ enum QuantizerKind {
   static final class Converter extends WordConverter<QuantizerKind> {
     Converter() {
       super(QuantizerKind.class);
-    }
-  }
-
-  /** Lets picocli parse bounds. */
-  static final class BoundConverter extends WordConverter<FsqBound> {
-    BoundConverter() {
-      super(FsqBound.class);
     }
   }
 

@@ -67,7 +67,7 @@ final class QuantizerOptions {
   @Option(
       names = "--bound",
       paramLabel = "WORD",
-      converter = QuantizerKind.BoundConverter.class,
+      converter = EvaluationOptions.Bounds.class,
       description = "Of fsq: symmetric (default), reference, atanh.")
   private FsqBound bound = FsqBound.SYMMETRIC;
 
