@@ -1,4 +1,4 @@
-/** Benchmarks of quantizers. Start at {@link org.latent4j.bench.quantize.ProductBench}. */
+/** JMH benchmarks of quantizers and what is measured of them. */
 @NullMarked
 package org.latent4j.bench.quantize;
 
