@@ -1,5 +1,6 @@
 package org.latent4j.quantize;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -157,8 +158,8 @@ public final class CodeMatrix {
    */
   public long index(long row) {
     int[] codes = row(row);
-    if (space.size().bitLength() > 64
-        || space.size().subtract(java.math.BigInteger.ONE).bitLength() > 63) {
+    boolean fits = space.bitsPerRow() < 64;
+    if (!fits && space.size().subtract(BigInteger.ONE).bitLength() > 63) {
       throw new ArithmeticException(
           NAME + ".index: expected at most 2^63 different rows, got " + space.size());
     }

@@ -1,6 +1,5 @@
 package org.latent4j.quantize;
 
-import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,10 +112,8 @@ public final class FsqQuantizer implements Quantizer {
 
   static FsqQuantizer read(SavedThing thing) {
     MappedArray array = thing.array(TENSOR, List.of(ElementType.I32, ElementType.I64), -1);
-    JsonElement word = thing.parameters().get("bound");
-    String place = thing.file().path() + ": bound";
-    FsqBound bound =
-        word == null ? FsqBound.SYMMETRIC : FsqQuantization.bound(word.getAsString(), place);
+    String word = SavedParameters.of(thing).word("bound", FsqBound.SYMMETRIC.name());
+    FsqBound bound = FsqQuantization.bound(word, thing.file().path() + ": bound");
     try {
       int[] levels = Arrays.stream(array.longs()).mapToInt(Math::toIntExact).toArray();
       return new FsqQuantizer(new FsqQuantization(levels, bound));

@@ -1,7 +1,5 @@
 package org.latent4j.quantize;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,14 +101,14 @@ public final class GroupedQuantizer implements Quantizer {
 
   static GroupedQuantizer read(SavedThing thing) {
     List<VqQuantizer> groups = new ArrayList<>();
-    JsonObject parameters = thing.parameters();
+    boolean cosine = SavedParameters.of(thing).part("group").flag("cosine", false);
     long width = -1;
     for (int g = 0; g == 0 || thing.has(name(g)); g++) {
       float[] vectors = CodedRows.tensor(thing, name(g), 1, -1, width);
       width = thing.file().array(name(g)).description().size(2);
       float[] counts = new float[(int) (vectors.length / width)];
       Arrays.fill(counts, 1);
-      groups.add(VqQuantizer.of(vectors, counts, vectors, cosine(parameters), "{}"));
+      groups.add(VqQuantizer.of(vectors, counts, vectors, cosine, "{}"));
     }
     if (thing.file().names().size() != groups.size()) {
       throw new FormatException(
@@ -118,14 +116,7 @@ public final class GroupedQuantizer implements Quantizer {
           "groups without a gap, the next '" + name(groups.size()) + "'",
           thing.file().names().toString());
     }
-    return new GroupedQuantizer(groups, parameters.toString());
-  }
-
-  private static boolean cosine(JsonObject parameters) {
-    JsonElement group = parameters.get("group");
-    JsonElement cosine =
-        group != null && group.isJsonObject() ? group.getAsJsonObject().get("cosine") : null;
-    return cosine != null && cosine.getAsBoolean();
+    return new GroupedQuantizer(groups, thing.parameters().toString());
   }
 
   private static String name(int group) {

@@ -1,6 +1,5 @@
 package org.latent4j.quantize;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,11 +155,10 @@ public final class ResidualQuantizer implements Quantizer {
           "stages without a gap, the next '" + name(codebooks.size()) + "'",
           thing.file().names().toString());
     }
-    JsonElement beam = thing.parameters().get("beam");
     return new ResidualQuantizer(
         codebooks,
         Math.toIntExact(width),
-        beam == null ? 1 : Math.max(1, beam.getAsInt()),
+        SavedParameters.of(thing).number("beam", 1, 1 << 16, 1),
         thing.parameters().toString());
   }
 

@@ -1,6 +1,5 @@
 package org.latent4j.quantize;
 
-import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import org.latent4j.Lineage;
 import org.latent4j.io.HeldArray;
@@ -150,12 +149,11 @@ public final class VqQuantizer implements Quantizer {
     long d = thing.file().array(EMBED).description().size(2);
     float[] counts = CodedRows.tensor(thing, SIZE, 1, codes);
     float[] sums = CodedRows.tensor(thing, SUM, 1, codes, d);
-    JsonElement cosine = thing.parameters().get("cosine");
     return of(
         vectors,
         counts,
         sums,
-        cosine != null && cosine.getAsBoolean(),
+        SavedParameters.of(thing).flag("cosine", false),
         thing.parameters().toString());
   }
 

@@ -171,6 +171,27 @@ class QuantizerRefusalTest {
     broken(file("tokenizer", "{}", floats("centroids", 0, 0, 4)), "centroids");
   }
 
+  @Test
+  void refusesParametersOfOtherTypes() {
+    broken(file("fsq", "{\"bound\":null}", ints("_levels", 3)), "bound", "null");
+    broken(file("fsq", "{\"bound\":3}", ints("_levels", 3)), "bound", "3");
+    StoredArray stage = floats("layers.0._codebook.embed", 6, 1, 3, 2);
+    broken(file("rvq", "{\"beam\":0}", stage), "beam", "0");
+    broken(file("rvq", "{\"beam\":1.5}", stage), "beam", "1.5");
+    broken(file("rvq", "{\"beam\":[2]}", stage), "beam", "[2]");
+    broken(
+        file(
+            "vq",
+            "{\"cosine\":\"yes\"}",
+            floats("_codebook.embed", 6, 1, 3, 2),
+            floats("_codebook.cluster_size", 3, 1, 3),
+            floats("_codebook.embed_avg", 6, 1, 3, 2)),
+        "cosine",
+        "yes");
+    broken(file("rvq", "{}", stage, floats("layers.2._codebook.embed", 6, 1, 3, 2)), "layers.1");
+    broken(file("gvq", "{}", stage), "groups.0");
+  }
+
   @ParameterizedTest
   @EnumSource(FsqBound.class)
   void levelsHaveALeast(FsqBound bound) {
