@@ -5,8 +5,8 @@ import org.latent4j.error.ShapeException;
 
 /**
  * Rows of bytes laid out for scanning: in blocks of {@value #BLOCK} rows, column by column, so that
- * one table of a column serves a whole block from the registers. Rows of a quantizer's codes, 8 bits
- * or two times 4 bits a byte, are scanned against tables of one query. Immutable.
+ * one table of a column serves a whole block from the registers. Rows of a quantizer's codes, 8
+ * bits or two times 4 bits a byte, are scanned against tables of one query. Immutable.
  *
  * <p>Where the Vector API runs ({@link Kernels#vectorized}) it does the work. Same bits either way.
  */

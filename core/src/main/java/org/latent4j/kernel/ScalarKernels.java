@@ -297,8 +297,7 @@ final class ScalarKernels implements Primitives {
   }
 
   @Override
-  public void ranks(
-      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks) {
+  public void ranks(float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks) {
     for (int t = 0, place = 0; t < n; t++) {
       float value = x[i + t];
       int rank = 0;

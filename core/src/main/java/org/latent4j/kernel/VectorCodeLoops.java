@@ -100,8 +100,7 @@ final class VectorCodeLoops implements CodeLoops {
           ShortVector b = look(tables, (t << 5) + 16, high);
           all = all.add(a).add(b);
           odd =
-              odd.add(a.lanewise(VectorOperators.LSHR, 8))
-                  .add(b.lanewise(VectorOperators.LSHR, 8));
+              odd.add(a.lanewise(VectorOperators.LSHR, 8)).add(b.lanewise(VectorOperators.LSHR, 8));
         }
         IntVector evens = all.sub(odd.lanewise(VectorOperators.LSHL, 8)).reinterpretAsInts();
         IntVector odds = odd.reinterpretAsInts();

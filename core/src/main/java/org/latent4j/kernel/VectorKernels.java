@@ -452,8 +452,7 @@ final class VectorKernels implements Primitives {
   }
 
   @Override
-  public void ranks(
-      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks) {
+  public void ranks(float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks) {
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     int t = 0;
     for (int place = 0; t + WIDTH <= n; t += WIDTH) {

@@ -12,8 +12,7 @@ import org.latent4j.error.InputException;
 import org.latent4j.error.ShapeException;
 
 class CodeColumnsTest {
-  private static final List<CodeLoops> BOTH =
-      List.of(new ScalarCodeLoops(), Kernels.codeLoops());
+  private static final List<CodeLoops> BOTH = List.of(new ScalarCodeLoops(), Kernels.codeLoops());
 
   private static byte[] bytes(long seed, int n) {
     RandomStream stream = new RandomStream(seed);
@@ -73,7 +72,9 @@ class CodeColumnsTest {
         sum += tables[(t << 5) + (both & 15)] & 0xFF;
         sum += tables[(t << 5) + 16 + ((both >> 4) & 15)] & 0xFF;
       }
-      assertThat(out[i]).as("rows %d width %d row %d", rows, width, i).isEqualTo(0.25f + 0.5f * sum);
+      assertThat(out[i])
+          .as("rows %d width %d row %d", rows, width, i)
+          .isEqualTo(0.25f + 0.5f * sum);
     }
   }
 

@@ -77,7 +77,9 @@ class SearchKernelsTest {
           for (int c = 0; c < k; c++) {
             expected += x[3 + t] > thresholds[c * period + t % period] ? 1 : 0;
           }
-          assertThat(ranks[t]).as("%s, n %d, place %d", loops.description(), n, t).isEqualTo(expected);
+          assertThat(ranks[t])
+              .as("%s, n %d, place %d", loops.description(), n, t)
+              .isEqualTo(expected);
         }
       }
     }

@@ -21,8 +21,7 @@ public record DecodedSearch(Quantizer quantizer, Similarity similarity) {
    */
   public Neighbors search(INDArray queries, CodeMatrix codes, int k) {
     float[][] rows = CodeSearch.queries(NAME + ".search", queries, quantizer.dimension());
-    return CodeSearch.nearest(
-        NAME + ".search", plan(codes), similarity, rows, codes.rows(), k);
+    return CodeSearch.nearest(NAME + ".search", plan(codes), similarity, rows, codes.rows(), k);
   }
 
   /** The similarities of all rows to each query {@code [q, n]}. */

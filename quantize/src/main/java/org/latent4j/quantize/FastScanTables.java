@@ -11,8 +11,8 @@ import org.latent4j.kernel.CodeColumns;
  * <p>Source: André, Kermarrec and Le Scouarnec, "Cache locality is not enough: high-performance
  * nearest neighbor search with product quantization fast scan", 2015.
  *
- * @param tables {@code [bytes of a row, 2, 16]} and the padding that {@link
- *     CodeColumns#sumNibbles} wants
+ * @param tables {@code [bytes of a row, 2, 16]} and the padding that {@link CodeColumns#sumNibbles}
+ *     wants
  * @param base the sum of the minima
  * @param step the size of a step
  * @param bound the largest error of an estimate

@@ -145,9 +145,7 @@ final class IntervalCoder {
     if (determinant == 0) {
       return new double[0];
     }
-    return new double[] {
-      (m2 * dax - m1 * dbx) / determinant, (m0 * dbx - m1 * dax) / determinant
-    };
+    return new double[] {(m2 * dax - m1 * dbx) / determinant, (m0 * dbx - m1 * dax) / determinant};
   }
 
   private double loss(double a, double b) {

@@ -76,9 +76,7 @@ record IntervalScan(float[] centroid, int bits, int queryBits, Similarity simila
     double queryPart = step * query.sum + d * a;
     boolean distance = similarity == Similarity.L2;
     double constant =
-        distance
-            ? query.squares
-            : query.product - Kernels.dotInDouble(centroid, 0, centroid, 0, d);
+        distance ? query.squares : query.product - Kernels.dotInDouble(centroid, 0, centroid, 0, d);
     return (from, to, out) -> {
       for (int i = from; i < to; i++) {
         double low = lower[i];

@@ -130,7 +130,6 @@ public record OptimizedProductQuantization(
     for (int i = 0; i < a.length; i++) {
       sum += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
     }
-    run.progress()
-        .on(new Progress.Stepped(TASK, round, Map.of("mse", sum / a.length)));
+    run.progress().on(new Progress.Stepped(TASK, round, Map.of("mse", sum / a.length)));
   }
 }

@@ -155,8 +155,7 @@ public final class OptimizedProductQuantizer implements ScanningQuantizer {
   }
 
   private String parameters() {
-    return ScanParameters.json(
-            similarity(), "positions", space().positions(), "bits", inner.bits())
+    return ScanParameters.json(similarity(), "positions", space().positions(), "bits", inner.bits())
         .toString();
   }
 

@@ -56,9 +56,7 @@ final class OrthogonalMatrix {
 
   /** Rows {@code [n, size]} times the transpose of R, the way back. */
   double[] back(double[] rows, int threads) {
-    return rows.length == 0
-        ? rows
-        : product(Gemm.Form.NT, rows, rows.length / size, threads);
+    return rows.length == 0 ? rows : product(Gemm.Form.NT, rows, rows.length / size, threads);
   }
 
   private double[] product(Gemm.Form form, double[] rows, int n, int threads) {

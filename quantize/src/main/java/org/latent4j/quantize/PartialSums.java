@@ -3,8 +3,8 @@ package org.latent4j.quantize;
 import java.util.Arrays;
 
 /**
- * The few best beginnings of a row's codes, by their error; of equal errors the one whose codes come
- * first in the order of words.
+ * The few best beginnings of a row's codes, by their error; of equal errors the one whose codes
+ * come first in the order of words.
  */
 final class PartialSums {
   private final int most;

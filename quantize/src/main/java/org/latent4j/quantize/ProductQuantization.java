@@ -58,9 +58,7 @@ public record ProductQuantization(int positions, int bits, int iterations, Simil
   static void checkWidth(String operation, long width, int positions) {
     if (width % positions != 0) {
       throw new InputException(
-          operation,
-          "a width divisible by the " + positions + " positions",
-          width + " columns");
+          operation, "a width divisible by the " + positions + " positions", width + " columns");
     }
   }
 }

@@ -3,9 +3,7 @@ package org.latent4j.quantize;
 import java.nio.file.Path;
 import java.util.List;
 import org.latent4j.Lineage;
-import org.latent4j.error.FormatException;
 import org.latent4j.error.InputException;
-import org.latent4j.error.ShapeException;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.SavedThing;
 import org.latent4j.kernel.Dense;
@@ -15,15 +13,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * RaBitQ: a row, less a centroid c and rotated, becomes the signs of its B coordinates, B being its
  * width d filled up with zeros to a multiple of 64. Rows carry the factors {@code norm} ‖o‖ of the
- * rotated row o and {@code alignment} Σ|o| / (√B ‖o‖), the cosine of the row and its signs (.8 where
- * the norm is 0). Computed in double. The estimate of a squared distance is unbiased over rotations
- * and lies within {@link #halfWidths} of the truth for 92 to 97 of 100 pairs.
+ * rotated row o and {@code alignment} Σ|o| / (√B ‖o‖), the cosine of the row and its signs (.8
+ * where the norm is 0). Computed in double. The estimate of a squared distance is unbiased over
+ * rotations and lies within {@link #halfWidths} of the truth for 92 to 97 of 100 pairs.
  *
  * <p>The codes stand for {@code c + norm alignment (signs / √B) Pᵀ}. For the cosine, rows and
  * queries are brought to length one first.
  *
- * <p>Source: Gao and Long 2024, arXiv 2405.12497, equations 18 and 20 and theorem 3.2; gaoj0017/RaBitQ
- * (factors).
+ * <p>Source: Gao and Long 2024, arXiv 2405.12497, equations 18 and 20 and theorem 3.2;
+ * gaoj0017/RaBitQ (factors).
  */
 public final class RaBitQuantizer implements ScanningQuantizer {
   static final String KIND = "rabitq";
@@ -44,7 +42,8 @@ public final class RaBitQuantizer implements ScanningQuantizer {
   private final int queryBits;
   private final CodeSpace space;
 
-  RaBitQuantizer(float[] centroid, OrthogonalMatrix rotation, Similarity similarity, int queryBits) {
+  RaBitQuantizer(
+      float[] centroid, OrthogonalMatrix rotation, Similarity similarity, int queryBits) {
     this.centroid = centroid;
     this.rotation = rotation;
     this.similarity = similarity;
@@ -162,9 +161,7 @@ public final class RaBitQuantizer implements ScanningQuantizer {
     double norm = Math.sqrt(squares);
     norms[row] = (float) norm;
     alignments[row] =
-        norm == 0
-            ? ALIGNMENT_OF_ZERO
-            : (float) (absolute / (Math.sqrt(rotation.size()) * norm));
+        norm == 0 ? ALIGNMENT_OF_ZERO : (float) (absolute / (Math.sqrt(rotation.size()) * norm));
   }
 
   @Override
@@ -277,8 +274,7 @@ public final class RaBitQuantizer implements ScanningQuantizer {
   static RaBitQuantizer read(SavedThing thing) {
     float[] centroid = CodedRows.tensor(thing, "centroid", -1);
     OrthogonalMatrix rotation = OrthogonalMatrix.read(thing, bits(centroid.length));
-    return new RaBitQuantizer(
-        centroid, rotation, ScanParameters.similarity(thing), FLOAT_QUERY);
+    return new RaBitQuantizer(centroid, rotation, ScanParameters.similarity(thing), FLOAT_QUERY);
   }
 
   @Override

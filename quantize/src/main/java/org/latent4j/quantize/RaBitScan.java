@@ -12,7 +12,8 @@ import org.latent4j.kernel.CodeColumns;
  * @param queryBits 4, or 32 for a query in floats
  */
 @SuppressWarnings("ArrayRecordComponent")
-record RaBitScan(float[] centroid, OrthogonalMatrix rotation, Similarity similarity, int queryBits) {
+record RaBitScan(
+    float[] centroid, OrthogonalMatrix rotation, Similarity similarity, int queryBits) {
   /** Inner products of rows of signs (+1, -1) and a query. */
   @FunctionalInterface
   private interface SignProducts {
@@ -95,7 +96,8 @@ record RaBitScan(float[] centroid, OrthogonalMatrix rotation, Similarity similar
     };
   }
 
-  private RowEstimates estimates(CodeMatrix codes, float[] query, double[] turned, SignProducts signs) {
+  private RowEstimates estimates(
+      CodeMatrix codes, float[] query, double[] turned, SignProducts signs) {
     float[] norms = codes.shared(RaBitQuantizer.NORM);
     float[] alignments = codes.shared(RaBitQuantizer.ALIGNMENT);
     double root = Math.sqrt(rotation.size());

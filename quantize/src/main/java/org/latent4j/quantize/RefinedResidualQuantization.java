@@ -11,8 +11,9 @@ import org.latent4j.kernel.KMeans;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Learns a {@link RefinedResidualQuantizer}: k-means on what the stages before have left, stage by stage;
- * then rounds of coding all rows and solving for all centroids at once, of which the best is kept.
+ * Learns a {@link RefinedResidualQuantizer}: k-means on what the stages before have left, stage by
+ * stage; then rounds of coding all rows and solving for all centroids at once, of which the best is
+ * kept.
  *
  * <p>Source: Chen, Guan and Wang 2010, "Approximate nearest neighbor search by residual vector
  * quantization"; Liu, Lu and Qu 2015 (beam); Martinez et al. 2018, "LSQ++" (the solution for all

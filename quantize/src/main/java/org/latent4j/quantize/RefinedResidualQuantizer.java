@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Residual quantization for search: a row is a sum of centroids, one of each stage. Codes are found
  * stage by stage, keeping the {@code beam} partial sums of least error (of equal ones the first in
- * the order of their codes), in double; so {@code quantize(reconstruct(c))} need not be c. Estimates
- * are those of the reconstructed rows.
+ * the order of their codes), in double; so {@code quantize(reconstruct(c))} need not be c.
+ * Estimates are those of the reconstructed rows.
  *
  * <p>Source: Chen, Guan and Wang 2010, "Approximate nearest neighbor search by residual vector
  * quantization"; Liu, Lu and Qu 2015 (beam).
@@ -59,7 +59,8 @@ public final class RefinedResidualQuantizer implements ScanningQuantizer {
   }
 
   /** The quantizer whose centroids are those of the training in floats, as its file holds them. */
-  static RefinedResidualQuantizer rounded(ResidualCodebooks books, int beam, Similarity similarity) {
+  static RefinedResidualQuantizer rounded(
+      ResidualCodebooks books, int beam, Similarity similarity) {
     float[] floats = new float[books.centroids().length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) books.centroids()[i];
@@ -193,9 +194,7 @@ public final class RefinedResidualQuantizer implements ScanningQuantizer {
   @Override
   public void save(Path file) {
     CodedRows.file(this, parameters())
-        .tensor(
-            HeldArray.of(
-                "codebooks", codebooks, books.stages(), books.levels(), books.width()))
+        .tensor(HeldArray.of("codebooks", codebooks, books.stages(), books.levels(), books.width()))
         .save(file);
   }
 

@@ -35,7 +35,11 @@ final class TrainingRows {
           .on(
               new Progress.Warned(
                   operation,
-                  n + " rows for " + centroids + " centroids; at least " + LEAST
+                  n
+                      + " rows for "
+                      + centroids
+                      + " centroids; at least "
+                      + LEAST
                       + " a centroid are advised"));
     }
     if (n <= (long) MOST * centroids) {

@@ -31,8 +31,7 @@ class IntervalLawsTest {
     float[] c = rows.centroid();
     float[] values = Dense.floats(rows.reconstruct(codes));
     float[] queries = Dense.floats(coder.reconstruct(queryCodes));
-    float[] ours =
-        Dense.floats(rows.withQueryBits(queryBits).estimates(QUERIES, codes));
+    float[] ours = Dense.floats(rows.withQueryBits(queryBits).estimates(QUERIES, codes));
     float[] corrections = codes.factor("correction");
     float[] queryCorrections = queryCodes.factor("correction");
     for (int q = 0; q < 6; q++) {
@@ -91,8 +90,7 @@ class IntervalLawsTest {
       centroid[j] = j;
       shifted[j] = j + 2;
     }
-    OptimizedScalarQuantizer quantizer =
-        OptimizedScalarQuantizer.of(centroid, bits, Similarity.L2);
+    OptimizedScalarQuantizer quantizer = OptimizedScalarQuantizer.of(centroid, bits, Similarity.L2);
     float[] both = new float[2 * D];
     System.arraycopy(centroid, 0, both, 0, D);
     System.arraycopy(shifted, 0, both, D, D);

@@ -101,8 +101,7 @@ class QuantizerMutantsTest {
 
     @Override
     protected @Nullable Ties ties() {
-      return new Ties(
-          subject, Dense.of(new float[] {0.5f, 1.5f}, 1, 2), new int[][] {{0, 1}});
+      return new Ties(subject, Dense.of(new float[] {0.5f, 1.5f}, 1, 2), new int[][] {{0, 1}});
     }
   }
 

@@ -14,7 +14,8 @@ final class ScanGolden {
 
   /** A golden file. */
   static Path file(String name) {
-    URL url = Objects.requireNonNull(ScanGolden.class.getResource("/fixtures/quantize/" + name), name);
+    URL url =
+        Objects.requireNonNull(ScanGolden.class.getResource("/fixtures/quantize/" + name), name);
     try {
       return Path.of(url.toURI());
     } catch (URISyntaxException e) {

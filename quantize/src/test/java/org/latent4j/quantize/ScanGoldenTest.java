@@ -22,7 +22,9 @@ class ScanGoldenTest {
     for (int i = 0; i < ours.length; i++) {
       if (margin[i] > edge) {
         compared++;
-        assertThat(ours[i]).as("%s code %d of margin %s", name, i, margin[i]).isEqualTo((int) golden[i]);
+        assertThat(ours[i])
+            .as("%s code %d of margin %s", name, i, margin[i])
+            .isEqualTo((int) golden[i]);
       }
     }
     assertThat(compared).isGreaterThan(ours.length * 9 / 10);
@@ -88,8 +90,7 @@ class ScanGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"osq1-l2", "osq4-l2", "osq7-l2", "osq8-l2", "osq4-dot"})
   void codesOfLucene(String name) {
-    OptimizedScalarQuantizer quantizer =
-        ScanGolden.quantizer(name, OptimizedScalarQuantizer.class);
+    OptimizedScalarQuantizer quantizer = ScanGolden.quantizer(name, OptimizedScalarQuantizer.class);
     CodeMatrix codes = quantizer.quantize(ScanGolden.x(200));
     double[] golden = ScanGolden.numbers(name, "codes");
     assertThat(codes.codes()).containsExactly(ints(golden));

@@ -143,8 +143,7 @@ class ScanLawsTest {
   @ParameterizedTest
   @EnumSource(Similarity.class)
   void fastScansStayWithinTheirBound(Similarity similarity) {
-    ProductQuantizer exact =
-        new ProductQuantization(6, 4, 10, similarity).fit(TRAINING, Run.of(1));
+    ProductQuantizer exact = new ProductQuantization(6, 4, 10, similarity).fit(TRAINING, Run.of(1));
     CodeMatrix codes = exact.quantize(X);
     INDArray queries = ScanRows.of(6, 20, D);
     float[] full = Dense.floats(exact.estimates(queries, codes));

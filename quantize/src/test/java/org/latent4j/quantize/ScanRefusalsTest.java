@@ -110,12 +110,13 @@ class ScanRefusalsTest {
 
   @Test
   void scansThatAKindHasNot() {
-    ProductQuantizer wide =
-        ProductQuantizer.of(new float[2 * 256 * 3], 2, 8, Similarity.L2);
+    ProductQuantizer wide = ProductQuantizer.of(new float[2 * 256 * 3], 2, 8, Similarity.L2);
     refused(wide::withFastScan, "4-bit", "8-bit");
     refused(() -> new RaBitQuantization().fit(X, Run.of(0)).withQueryBits(5), "4 or 32", "5");
     refused(
-        () -> OptimizedScalarQuantization.of(1).fit(X, Run.of(0)).withQueryBits(9), "query bits", "9");
+        () -> OptimizedScalarQuantization.of(1).fit(X, Run.of(0)).withQueryBits(9),
+        "query bits",
+        "9");
   }
 
   private static SavedThing.Draft draft(String kind, String parameters) {
@@ -136,29 +137,44 @@ class ScanRefusalsTest {
     unread(draft("pq", "{\"bits\":4}"), folder, "centroids");
     unread(
         draft("pq", "{\"bits\":8}").tensor(HeldArray.of("centroids", centroids, 2, 16, 3)),
-        folder, "centroids", "256", "[2, 16, 3]");
+        folder,
+        "centroids",
+        "256",
+        "[2, 16, 3]");
     unread(
         draft("pq", "{}").tensor(HeldArray.of("centroids", centroids, 2, 16, 3)),
-        folder, "bits", "missing");
+        folder,
+        "bits",
+        "missing");
     unread(
         draft("pq", "{\"bits\":5}").tensor(HeldArray.of("centroids", centroids, 2, 16, 3)),
-        folder, "bits", "5");
+        folder,
+        "bits",
+        "5");
     unread(
         draft("sq", "{\"bits\":4}").tensor(HeldArray.of("minimum", new float[3], 3)),
-        folder, "maximum");
+        folder,
+        "maximum");
     unread(
         draft("sq", "{\"bits\":4}")
             .tensor(HeldArray.of("minimum", new float[] {0, 5}, 2))
             .tensor(HeldArray.of("maximum", new float[] {1, 4}, 2)),
-        folder, "maximum", "5.0", "4.0");
+        folder,
+        "maximum",
+        "5.0",
+        "4.0");
     unread(draft("osq", "{\"bits\":4}"), folder, "centroid");
     unread(
         draft("osq", "{\"bits\":4,\"similarity\":\"l1\"}")
             .tensor(HeldArray.of("centroid", new float[3], 3)),
-        folder, "similarity", "l1");
+        folder,
+        "similarity",
+        "l1");
     unread(draft("rq", "{}"), folder, "codebooks");
     unread(
-        draft("rabitq", "{}").tensor(HeldArray.of("centroid", new float[3], 3)), folder, "rotation");
+        draft("rabitq", "{}").tensor(HeldArray.of("centroid", new float[3], 3)),
+        folder,
+        "rotation");
   }
 
   @Test
@@ -172,12 +188,17 @@ class ScanRefusalsTest {
         draft("rabitq", "{}")
             .tensor(HeldArray.of("centroid", new float[3], 3))
             .tensor(HeldArray.of("rotation", rotation, 64, 64)),
-        folder, "rotation", "orthogonal", "0.01");
+        folder,
+        "rotation",
+        "orthogonal",
+        "0.01");
     unread(
         draft("opq", "{\"bits\":4}")
             .tensor(HeldArray.of("centroids", new float[16 * 64], 1, 16, 64))
             .tensor(HeldArray.of("rotation", rotation, 64, 64)),
-        folder, "rotation", "orthogonal");
+        folder,
+        "rotation",
+        "orthogonal");
     rotation[1] = 0;
     Path file = folder.resolve("good.safetensors");
     draft("rabitq", "{}")

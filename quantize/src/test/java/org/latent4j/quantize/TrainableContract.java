@@ -104,8 +104,7 @@ public abstract class TrainableContract extends Contract {
     TrainableQuantizer first = trained(6);
     TrainableQuantizer second = trained(6);
     for (int i = 0; i < first.parameters().size(); i++) {
-      assertThat(first.parameters().get(i).values())
-          .isEqualTo(second.parameters().get(i).values());
+      assertThat(first.parameters().get(i).values()).isEqualTo(second.parameters().get(i).values());
     }
     INDArray x = rows("again");
     assertThat(first.freeze().quantize(x)).isEqualTo(second.freeze().quantize(x));

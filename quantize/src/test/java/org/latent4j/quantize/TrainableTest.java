@@ -111,9 +111,7 @@ class TrainableTest {
   class CosineVq extends TrainableContract {
     @Override
     protected TrainableQuantizer trainable() {
-      return vq().withCosine(true)
-          .withEstimator(GradientEstimator.ROTATION)
-          .trainable(3, SEED);
+      return vq().withCosine(true).withEstimator(GradientEstimator.ROTATION).trainable(3, SEED);
     }
 
     @Override

@@ -55,8 +55,7 @@ public final class QuantizeEncode extends Command {
     Path packedTarget = packed == null ? null : outputs.stage(packed);
     Quantizer quantizer = Quantizer.load(quantizerFile);
     INDArray x = input.matrix();
-    CodeMatrix codes =
-        Blame.on(input + " with " + quantizerFile, () -> quantizer.quantize(x));
+    CodeMatrix codes = Blame.on(input + " with " + quantizerFile, () -> quantizer.quantize(x));
     codes.save(target);
     if (valuesTarget != null) {
       ArrayOutput.write(valuesTarget, "values", quantizer.reconstruct(codes));

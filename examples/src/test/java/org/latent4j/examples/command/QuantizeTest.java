@@ -30,8 +30,7 @@ class QuantizeTest {
 
   private static Path golden(String name) {
     URL url =
-        Objects.requireNonNull(
-            QuantizeTest.class.getResource("/fixtures/quantize/" + name), name);
+        Objects.requireNonNull(QuantizeTest.class.getResource("/fixtures/quantize/" + name), name);
     try {
       return Path.of(url.toURI());
     } catch (URISyntaxException e) {
@@ -61,10 +60,20 @@ class QuantizeTest {
   private Path encoded(String name, String suffix) {
     Path codes = folder.resolve("codes" + suffix);
     done(
-        "quantize", "encode", "--quantizer", golden(name + ".safetensors"),
-        "--input", golden("vectors.npz") + "#x", "--codes", codes,
-        "--values", folder.resolve("values.npy"), "--packed", folder.resolve("packed.npy"),
-        "--json", folder.resolve("encode.json"));
+        "quantize",
+        "encode",
+        "--quantizer",
+        golden(name + ".safetensors"),
+        "--input",
+        golden("vectors.npz") + "#x",
+        "--codes",
+        codes,
+        "--values",
+        folder.resolve("values.npy"),
+        "--packed",
+        folder.resolve("packed.npy"),
+        "--json",
+        folder.resolve("encode.json"));
     return codes;
   }
 
@@ -96,8 +105,14 @@ class QuantizeTest {
     assertThat(description(folder.resolve("values.npy")).type()).hasToString("F32");
     Path values = folder.resolve("decoded.npy");
     done(
-        "quantize", "decode", "--quantizer", golden(name + ".safetensors"),
-        "--codes", codes, "--values", values);
+        "quantize",
+        "decode",
+        "--quantizer",
+        golden(name + ".safetensors"),
+        "--codes",
+        codes,
+        "--values",
+        values);
     assertThat(Files.readAllBytes(values))
         .isEqualTo(Files.readAllBytes(folder.resolve("values.npy")));
   }
@@ -106,11 +121,22 @@ class QuantizeTest {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
-                "quantize", "search", "--quantizer", golden(name + ".safetensors"),
-                "--codes", codes, "--queries", golden("vectors.npz") + "#queries",
-                "--k", 5, "--ids", folder.resolve("ids.npy"),
-                "--distances", folder.resolve("distances.npy"),
-                "--all-distances", folder.resolve("all.npy")));
+                "quantize",
+                "search",
+                "--quantizer",
+                golden(name + ".safetensors"),
+                "--codes",
+                codes,
+                "--queries",
+                golden("vectors.npz") + "#queries",
+                "--k",
+                5,
+                "--ids",
+                folder.resolve("ids.npy"),
+                "--distances",
+                folder.resolve("distances.npy"),
+                "--all-distances",
+                folder.resolve("all.npy")));
     arguments.addAll(List.of(more));
     done(arguments.toArray());
     return only(folder.resolve("all.npy"));
@@ -171,8 +197,14 @@ class QuantizeTest {
     float[] rows = ArrayFile.open(golden("vectors.npz")).array("x").floats();
     NpyWriter.write(first, HeldArray.of("x", java.util.Arrays.copyOf(rows, 200 * 128), 200, 128));
     done(
-        "quantize", "encode", "--quantizer", golden("osq4-dot.safetensors"),
-        "--in", first, "--codes", codes);
+        "quantize",
+        "encode",
+        "--quantizer",
+        golden("osq4-dot.safetensors"),
+        "--in",
+        first,
+        "--codes",
+        codes);
     double[] ours = searched("osq4-dot", codes);
     double[] theirs = numbers(golden("osq4-dot-out.npz"), "distances");
     for (int i = 0; i < ours.length; i++) {
@@ -241,12 +273,28 @@ class QuantizeTest {
     Path codes = folder.resolve("none.npz");
     done("quantize", "encode", "--quantizer", quantizer, "--input", none, "--codes", codes);
     done(
-        "quantize", "decode", "--quantizer", quantizer, "--codes", codes,
-        "--values", folder.resolve("values.npy"));
+        "quantize",
+        "decode",
+        "--quantizer",
+        quantizer,
+        "--codes",
+        codes,
+        "--values",
+        folder.resolve("values.npy"));
     assertThat(description(folder.resolve("values.npy")).toString()).contains("[0, 12]");
     done(
-        "quantize", "search", "--quantizer", quantizer, "--codes", codes, "--queries", x,
-        "--ids", folder.resolve("ids.npy"), "--distances", folder.resolve("d.npy"));
+        "quantize",
+        "search",
+        "--quantizer",
+        quantizer,
+        "--codes",
+        codes,
+        "--queries",
+        x,
+        "--ids",
+        folder.resolve("ids.npy"),
+        "--distances",
+        folder.resolve("d.npy"));
     assertThat(description(folder.resolve("ids.npy")).toString()).contains("[300, 0]");
   }
 
@@ -267,27 +315,98 @@ class QuantizeTest {
   void whatFitRefuses() throws IOException {
     Path x = rows("x.npy", 40, 12);
     Path out = folder.resolve("q.safetensors");
-    fails(2, List.of("pq", "nothing"), "quantize", "fit", "--kind", "nothing", "--input", x, "--out", out);
     fails(
-        2, List.of("--levels"), "quantize", "fit", "--kind", "fsq", "--input", x, "--out", out);
+        2,
+        List.of("pq", "nothing"),
+        "quantize",
+        "fit",
+        "--kind",
+        "nothing",
+        "--input",
+        x,
+        "--out",
+        out);
+    fails(2, List.of("--levels"), "quantize", "fit", "--kind", "fsq", "--input", x, "--out", out);
     fails(
-        1, List.of("SYMMETRIC", "2"),
-        "quantize", "fit", "--kind", "fsq", "--levels", "2,2,2,2,2,2,2,2,2,2,2,2",
-        "--bound", "atanh", "--input", x, "--out", out);
+        1,
+        List.of("SYMMETRIC", "2"),
+        "quantize",
+        "fit",
+        "--kind",
+        "fsq",
+        "--levels",
+        "2,2,2,2,2,2,2,2,2,2,2,2",
+        "--bound",
+        "atanh",
+        "--input",
+        x,
+        "--out",
+        out);
     fails(
-        1, List.of("levels", "1"),
-        "quantize", "fit", "--kind", "qlae", "--levels", 1, "--input", x, "--out", out);
+        1,
+        List.of("levels", "1"),
+        "quantize",
+        "fit",
+        "--kind",
+        "qlae",
+        "--levels",
+        1,
+        "--input",
+        x,
+        "--out",
+        out);
     fails(
-        1, List.of(x, "256", "40 rows"), "quantize", "fit", "--kind", "pq", "--input", x, "--out", out);
+        1,
+        List.of(x, "256", "40 rows"),
+        "quantize",
+        "fit",
+        "--kind",
+        "pq",
+        "--input",
+        x,
+        "--out",
+        out);
     fails(
-        1, List.of(x, "divisible", "12"),
-        "quantize", "fit", "--kind", "pq", "--bits", 4, "--positions", 5, "--input", x, "--out", out);
+        1,
+        List.of(x, "divisible", "12"),
+        "quantize",
+        "fit",
+        "--kind",
+        "pq",
+        "--bits",
+        4,
+        "--positions",
+        5,
+        "--input",
+        x,
+        "--out",
+        out);
     fails(
-        1, List.of("bits", "5"),
-        "quantize", "fit", "--kind", "pq", "--bits", 5, "--input", x, "--out", out);
+        1,
+        List.of("bits", "5"),
+        "quantize",
+        "fit",
+        "--kind",
+        "pq",
+        "--bits",
+        5,
+        "--input",
+        x,
+        "--out",
+        out);
     fails(
-        1, List.of("bits", "9"),
-        "quantize", "fit", "--kind", "osq", "--bits", 9, "--input", x, "--out", out);
+        1,
+        List.of("bits", "9"),
+        "quantize",
+        "fit",
+        "--kind",
+        "osq",
+        "--bits",
+        9,
+        "--input",
+        x,
+        "--out",
+        out);
     Path none = rows("none.npy", 0, 12);
     fails(1, List.of(none), "quantize", "fit", "--kind", "sq", "--input", none, "--out", out);
     Path flat = folder.resolve("flat.npy");
@@ -296,7 +415,16 @@ class QuantizeTest {
     Path nan = folder.resolve("nan.npy");
     NpyWriter.write(nan, HeldArray.of("x", new float[] {0, 1, 2, Float.NaN}, 2, 2));
     fails(
-        1, List.of(nan, "row 1, column 1"), "quantize", "fit", "--kind", "sq", "--input", nan, "--out", out);
+        1,
+        List.of(nan, "row 1, column 1"),
+        "quantize",
+        "fit",
+        "--kind",
+        "sq",
+        "--input",
+        nan,
+        "--out",
+        out);
   }
 
   @Test
@@ -305,37 +433,89 @@ class QuantizeTest {
     Path wide = rows("wide.npy", 3, 130);
     Path codes = folder.resolve("c.npz");
     fails(
-        1, List.of(wide, "128", "130"),
-        "quantize", "encode", "--quantizer", pq, "--input", wide, "--codes", codes);
+        1,
+        List.of(wide, "128", "130"),
+        "quantize",
+        "encode",
+        "--quantizer",
+        pq,
+        "--input",
+        wide,
+        "--codes",
+        codes);
     Path vectors = golden("vectors.npz");
     fails(
-        1, List.of("c.npy", "lower"),
-        "quantize", "encode", "--quantizer", golden("osq4-dot.safetensors"),
-        "--input", vectors + "#x", "--codes", folder.resolve("c.npy"));
+        1,
+        List.of("c.npy", "lower"),
+        "quantize",
+        "encode",
+        "--quantizer",
+        golden("osq4-dot.safetensors"),
+        "--input",
+        vectors + "#x",
+        "--codes",
+        folder.resolve("c.npy"));
     Path other = folder.resolve("other.npy");
     NpyWriter.write(other, HeldArray.of("codes", new byte[14], 2, 7));
     Path values = folder.resolve("v.npy");
     fails(
-        1, List.of(other, "8", "7"),
-        "quantize", "decode", "--quantizer", pq, "--codes", other, "--values", values);
+        1,
+        List.of(other, "8", "7"),
+        "quantize",
+        "decode",
+        "--quantizer",
+        pq,
+        "--codes",
+        other,
+        "--values",
+        values);
     Path high = folder.resolve("high.npy");
     NpyWriter.write(high, HeldArray.of("codes", new int[] {1, 2, 3, 4, 5, 6, 7, 256}, 1, 8));
     fails(
-        1, List.of(high, "row 0, position 7", "256"),
-        "quantize", "decode", "--quantizer", pq, "--codes", high, "--values", values);
+        1,
+        List.of(high, "row 0, position 7", "256"),
+        "quantize",
+        "decode",
+        "--quantizer",
+        pq,
+        "--codes",
+        high,
+        "--values",
+        values);
     Path good = folder.resolve("good.npy");
     NpyWriter.write(good, HeldArray.of("codes", new byte[16], 2, 8));
     Path ids = folder.resolve("ids.npy");
     Path distances = folder.resolve("d.npy");
     Object[] search = {
-      "quantize", "search", "--quantizer", pq, "--codes", good,
-      "--queries", vectors + "#queries", "--ids", ids, "--distances", distances
+      "quantize",
+      "search",
+      "--quantizer",
+      pq,
+      "--codes",
+      good,
+      "--queries",
+      vectors + "#queries",
+      "--ids",
+      ids,
+      "--distances",
+      distances
     };
     fails(1, List.of("4-bit"), with(search, "--fast-scan"));
     fails(1, List.of("query-bits", "pq"), with(search, "--query-bits", 4));
     fails(1, List.of("k", "0"), with(search, "--k", 0));
-    fails(2, List.of("--ids"), "quantize", "search", "--quantizer", pq, "--codes", good,
-        "--queries", vectors, "--distances", distances);
+    fails(
+        2,
+        List.of("--ids"),
+        "quantize",
+        "search",
+        "--quantizer",
+        pq,
+        "--codes",
+        good,
+        "--queries",
+        vectors,
+        "--distances",
+        distances);
   }
 
   private static Object[] with(Object[] arguments, Object... more) {
