@@ -8,28 +8,36 @@ package org.latent4j.kernel;
  * <p>The same call gives the same bits every time; the two implementations differ by rounding.
  */
 public final class Kernels {
-  private static final Primitives CHOSEN = choose();
+  private static final Primitives CHOSEN =
+      choose(Primitives.class, "VectorKernels", new ScalarKernels());
+  private static final CodeLoops CODE_LOOPS =
+      choose(CodeLoops.class, "VectorCodeLoops", new ScalarCodeLoops());
 
   private Kernels() {}
 
-  private static Primitives choose() {
+  private static <T> T choose(Class<T> loops, String vector, T scalar) {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      return new ScalarKernels();
+      return scalar;
     }
     try {
-      return Class.forName("org.latent4j.kernel.VectorKernels")
-          .asSubclass(Primitives.class)
+      return Class.forName("org.latent4j.kernel." + vector)
+          .asSubclass(loops)
           .getDeclaredConstructor()
           .newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       // A JDK whose incubator has moved on, or a machine without useful vectors.
-      return new ScalarKernels();
+      return scalar;
     }
   }
 
   /** The implementation that runs. */
   static Primitives primitives() {
     return CHOSEN;
+  }
+
+  /** The implementation of the loops over codes that runs. */
+  static CodeLoops codeLoops() {
+    return CODE_LOOPS;
   }
 
   /** Which implementation runs, for people: {@code vector (512 bits)} or {@code scalar (...)}. */

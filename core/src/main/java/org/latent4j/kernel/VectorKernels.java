@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops on the Vector API. The only class that refers to {@code jdk.incubator.vector}: it is
- * loaded by name where the module is present.
+ * The loops on the Vector API. This class and {@link VectorCodeLoops} alone refer to {@code
+ * jdk.incubator.vector}: they are loaded by name where the module is present.
  *
  * <p>The order in which {@code reduceLanes} adds is left open by its definition and does change
  * when a method is compiled; sums are therefore folded by shuffles, in one fixed order.

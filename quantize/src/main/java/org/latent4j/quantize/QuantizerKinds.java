@@ -17,12 +17,18 @@ final class QuantizerKinds {
           Map.entry(BsqQuantizer.KIND, BsqQuantizer::read),
           Map.entry(FsqQuantizer.KIND, FsqQuantizer::read),
           Map.entry(GroupedQuantizer.KIND, GroupedQuantizer::read),
+          Map.entry(KMeansTokenizer.KIND, KMeansTokenizer::read),
           Map.entry(LfqQuantizer.KIND, LfqQuantizer::read),
+          Map.entry(OptimizedProductQuantizer.KIND, OptimizedProductQuantizer::read),
+          Map.entry(OptimizedScalarQuantizer.KIND, OptimizedScalarQuantizer::read),
+          Map.entry(ProductQuantizer.KIND, ProductQuantizer::read),
           Map.entry(QlaeQuantizer.KIND, QlaeQuantizer::read),
+          Map.entry(RaBitQuantizer.KIND, RaBitQuantizer::read),
+          Map.entry(RefinedResidualQuantizer.KIND, RefinedResidualQuantizer::read),
           Map.entry(ResidualQuantizer.KIND, ResidualQuantizer::read),
+          Map.entry(ScalarQuantizer.KIND, ScalarQuantizer::read),
           Map.entry(SimVqQuantizer.KIND, SimVqQuantizer::read),
-          Map.entry(VqQuantizer.KIND, VqQuantizer::read),
-          Map.entry(KMeansTokenizer.KIND, KMeansTokenizer::read));
+          Map.entry(VqQuantizer.KIND, VqQuantizer::read));
 
   private QuantizerKinds() {}
 

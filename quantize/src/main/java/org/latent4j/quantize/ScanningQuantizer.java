@@ -4,6 +4,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A quantizer that estimates how near queries are to coded rows without decoding them. */
 public interface ScanningQuantizer extends Quantizer {
+  /** What {@link #search} and {@link #estimates} estimate. */
+  Similarity similarity();
+
   /**
    * Prepares the estimates for one query.
    *
@@ -19,4 +22,13 @@ public interface ScanningQuantizer extends Quantizer {
    * @param k at least 1; where it exceeds n, n are returned
    */
   Neighbors search(INDArray queries, CodeMatrix codes, int k);
+
+  /**
+   * What {@link #search} ranks: the estimates of all rows for each query.
+   *
+   * @param queries {@code [q, inputDimension]}; q may be 0
+   * @param codes n rows; n may be 0
+   * @return {@code [q, n]} {@code FLOAT}
+   */
+  INDArray estimates(INDArray queries, CodeMatrix codes);
 }

@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
     name = "quantize",
     description = "Turn vectors into codes and back, and search among them.",
-    subcommands = {QuantizeEvaluate.class})
+    subcommands = {
+      QuantizeFit.class,
+      QuantizeEncode.class,
+      QuantizeDecode.class,
+      QuantizeSearch.class,
+      QuantizeEvaluate.class
+    })
 public final class Quantize implements Runnable {
   @Spec private CommandSpec spec;
 
