@@ -1,8 +1,10 @@
 package org.latent4j.quantize.disentangle;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.latent4j.error.Require;
+import org.latent4j.report.HeatMap;
 
 /** What {@link InfoMec} found. Immutable. */
 public final class InfoMecScore {
@@ -74,6 +76,28 @@ public final class InfoMecScore {
   /** What to know before the figures are trusted; empty when all is well. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /** What each latent tells of each source, in colours, with the active latents marked. */
+  public HeatMap heatMap() {
+    List<String> rows = new ArrayList<>();
+    List<List<Double>> values = new ArrayList<>();
+    for (int i = 0; i < nmi.length; i++) {
+      rows.add("source " + i);
+      values.add(Arrays.stream(nmi[i]).boxed().toList());
+    }
+    List<String> columns = new ArrayList<>();
+    for (int j = 0; j < active.length; j++) {
+      columns.add("z" + j + (active[j] ? " ●" : " ○"));
+    }
+    return new HeatMap(
+        "What latents tell of sources",
+        rows,
+        columns,
+        values,
+        HeatMap.Scale.sequential(),
+        "Mutual information over the entropy of the source (in nats where sources are numbers);"
+            + " ● marks active latents, ○ inactive ones.");
   }
 
   @Override
