@@ -9,6 +9,7 @@ import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Graph;
 import org.latent4j.examples.command.Inspect;
+import org.latent4j.examples.command.Quantize;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Qlae;
 import org.latent4j.examples.command.Relate;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       Disentangle.class,
       Sprites.class,
       Qlae.class,
+      Quantize.class,
       Inspect.class,
       Convert.class,
       Doctor.class

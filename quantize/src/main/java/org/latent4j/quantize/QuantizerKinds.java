@@ -1,0 +1,31 @@
+package org.latent4j.quantize;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.latent4j.error.FormatException;
+import org.latent4j.io.SafetensorsFile;
+import org.latent4j.io.SavedThing;
+
+/** The kinds of quantizers that files hold, and how each is read. */
+final class QuantizerKinds {
+  private static final Map<String, Function<SavedThing, Quantizer>> READERS =
+      Map.ofEntries(
+          // One line a kind.
+          Map.entry(QlaeQuantizer.KIND, QlaeQuantizer::read));
+
+  private QuantizerKinds() {}
+
+  static Quantizer load(Path file) {
+    SavedThing thing = SavedThing.of(SafetensorsFile.open(file));
+    Function<SavedThing, Quantizer> reader = READERS.get(thing.kind());
+    if (reader == null) {
+      throw new FormatException(
+          file.toString(),
+          "a quantizer, one of the kinds " + new TreeSet<>(READERS.keySet()),
+          "kind '" + thing.kind() + "'");
+    }
+    return reader.apply(thing);
+  }
+}
