@@ -99,14 +99,8 @@ public final class Disentangle extends Command {
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
-    InfoMec infomec =
-        new InfoMec(
-            choose("--preset", preset, Preset.values(), Preset::label),
-            choose("--explicitness", explicitness, Explicitness.values(), Explicitness::label));
-    Set<Metric> asked = EnumSet.noneOf(Metric.class);
-    for (String name : metrics) {
-      asked.add(choose("--metrics", name, Metric.values(), Metric::label));
-    }
+    Set<Metric> asked = asked();
+    InfoMec infomec = infomec();
     if (nmi != null && !asked.contains(Metric.INFOMEC)) {
       throw usage("--nmi needs infomec among --metrics");
     }
@@ -136,6 +130,20 @@ public final class Disentangle extends Command {
     report.figures().forEach((name, value) -> print("%-18s %.6f", name, value));
     report.warnings().forEach(warning -> print("note: %s", warning));
     return figures(report);
+  }
+
+  private InfoMec infomec() {
+    return new InfoMec(
+        choose("--preset", preset, Preset.values(), Preset::label),
+        choose("--explicitness", explicitness, Explicitness.values(), Explicitness::label));
+  }
+
+  private Set<Metric> asked() {
+    Set<Metric> asked = EnumSet.noneOf(Metric.class);
+    for (String name : metrics) {
+      asked.add(choose("--metrics", name, Metric.values(), Metric::label));
+    }
+    return asked;
   }
 
   private <T> T choose(String option, String word, T[] all, Function<T, String> label) {

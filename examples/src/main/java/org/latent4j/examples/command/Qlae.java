@@ -98,19 +98,7 @@ public final class Qlae extends Command {
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
-    AutoencoderModel kind =
-        AutoencoderModel.named(model)
-            .orElseThrow(
-                () ->
-                    usage(
-                        "--model: unknown '"
-                            + model
-                            + "', expected one of "
-                            + String.join(
-                                ", ",
-                                Arrays.stream(AutoencoderModel.values())
-                                    .map(AutoencoderModel::label)
-                                    .toList())));
+    AutoencoderModel kind = kind();
     Path saved = stage(outputs, out);
     Path latents = stage(outputs, latentsOut);
     Path sources = stage(outputs, sourcesOut);
@@ -138,6 +126,19 @@ public final class Qlae extends Command {
     print("PSNR %.2f dB on %d rows", figures.evaluation().psnr(), rows);
     figures.score().warnings().forEach(warning -> print("note: %s", warning));
     return json(kind, figures);
+  }
+
+  private AutoencoderModel kind() {
+    List<String> valid =
+        Arrays.stream(AutoencoderModel.values()).map(AutoencoderModel::label).toList();
+    return AutoencoderModel.named(model)
+        .orElseThrow(
+            () ->
+                usage(
+                    "--model: unknown '"
+                        + model
+                        + "', expected one of "
+                        + String.join(", ", valid)));
   }
 
   private static @Nullable Path stage(Outputs outputs, @Nullable Path target) throws IOException {

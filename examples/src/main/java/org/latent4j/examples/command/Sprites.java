@@ -29,6 +29,7 @@ public final class Sprites extends Command {
   /** Which images. */
   static final class Choice {
     @Option(names = "--all", required = true, description = "All 98304 images.")
+    @SuppressWarnings("UnusedVariable") // what is left when neither of the others is given
     private boolean all;
 
     @Option(

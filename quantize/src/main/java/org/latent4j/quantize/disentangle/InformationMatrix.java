@@ -29,11 +29,10 @@ record InformationMatrix(double[][] values, List<String> warnings) {
                 data.sources(), run.seed().child("ties").child("sources"), run.threads());
     Labels[] codes = data.discrete() ? codes(data.latents()) : new Labels[0];
     Digamma digamma = new Digamma(data.rows());
-    int s = data.sources().length;
     int z = data.latents().length;
-    double[][] out = new double[s][z];
+    double[][] out = new double[data.sources().length][z];
     Parallel.blocks(
-        s * z,
+        out.length * z,
         1,
         run.threads(),
         (from, to) -> {
@@ -41,22 +40,24 @@ record InformationMatrix(double[][] values, List<String> warnings) {
             int i = cell / z;
             int j = cell % z;
             Labels label = data.labels()[i];
-            if (classes) {
-              double all = label.entropy();
-              double information =
-                  data.discrete()
-                      ? MutualInformation.plugIn(label, codes[j])
-                      : mixed(label, latents.get(j), neighbours, digamma);
-              out[i][j] = information / all;
+            if (classes && data.discrete()) {
+              out[i][j] = share(MutualInformation.plugIn(label, codes[j]), label);
+            } else if (classes) {
+              out[i][j] = share(mixed(label, latents.get(j), neighbours, digamma), label);
+            } else if (data.discrete()) {
+              out[i][j] = mixed(codes[j], sources.get(i), neighbours, digamma);
             } else {
-              out[i][j] =
-                  data.discrete()
-                      ? mixed(codes[j], sources.get(i), neighbours, digamma)
-                      : continuous(sources.get(i), latents.get(j), neighbours, digamma);
+              out[i][j] = continuous(sources.get(i), latents.get(j), neighbours, digamma);
             }
           }
         });
     return new InformationMatrix(out, warnings(latents, sources));
+  }
+
+  /** The information over the entropy; 0 for a source that is constant in a selection of rows. */
+  private static double share(double information, Labels source) {
+    double entropy = source.entropy();
+    return entropy > 0 ? information / entropy : 0;
   }
 
   private static double mixed(

@@ -28,9 +28,24 @@ record Labels(int[] codes, int count) {
 
   /** Numbers the distinct values of some codes. */
   static Labels of(int[] codes) {
-    double[] column = new double[codes.length];
-    Arrays.setAll(column, i -> codes[i]);
-    return of(column);
+    int least = Arrays.stream(codes).min().orElse(0);
+    long range = Arrays.stream(codes).max().orElse(0) - (long) least + 1;
+    if (range > Math.max(1024, 4L * codes.length)) {
+      double[] column = new double[codes.length];
+      Arrays.setAll(column, i -> codes[i]);
+      return of(column);
+    }
+    int[] numbers = new int[(int) range];
+    for (int code : codes) {
+      numbers[code - least] = 1;
+    }
+    int count = 0;
+    for (int value = 0; value < numbers.length; value++) {
+      numbers[value] = numbers[value] == 0 ? -1 : count++;
+    }
+    int[] out = new int[codes.length];
+    Arrays.setAll(out, i -> numbers[codes[i] - least]);
+    return new Labels(out, count);
   }
 
   /**

@@ -155,6 +155,18 @@ class InfoMecTest {
     assertThat(coded.infoe()).isBetween(0.7, 0.85);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 9})
+  void separableNumbersEndNearOneWithAWarning(int classes) {
+    INDArray many = Samples.classes(8, 1000, classes, classes);
+    INDArray z = Samples.noisy(many, 0.03, 9);
+    for (Explicitness kind : Explicitness.values()) {
+      InfoMecScore score = InfoMec.paper().withExplicitness(kind).score(many, z, false, RUN);
+      assertThat(score.infoe()).isBetween(0.9999, 1.0);
+      assertThat(score.warnings()).filteredOn(text -> text.contains("separable")).hasSize(2);
+    }
+  }
+
   @Test
   void manyCodesAreReadOneByOne() {
     INDArray many = Samples.classes(7, 600, 1500, 2000).castTo(DataType.DOUBLE);
