@@ -1,6 +1,5 @@
 package org.latent4j.quantize;
 
-import java.util.Arrays;
 import java.util.List;
 import org.latent4j.Lineage;
 import org.latent4j.error.FormatException;
@@ -40,16 +39,6 @@ final class CodedRows {
       throw new ShapeException(operation, "codes of " + space, codes.toString());
     }
     return codes;
-  }
-
-  /** Returns {@code x} when it is of the shape of {@code like}. */
-  static INDArray sameShape(String operation, INDArray x, INDArray like) {
-    Require.matrix(operation, x, -1);
-    if (!Arrays.equals(x.shape(), like.shape())) {
-      throw new ShapeException(
-          operation, Arrays.toString(like.shape()), Arrays.toString(x.shape()));
-    }
-    return x;
   }
 
   /** Writes the values of one row of codes to {@code out} from {@code at} on. */
@@ -104,6 +93,24 @@ final class CodedRows {
       }
     }
     return values;
+  }
+
+  /** The values as floats. */
+  static float[] rounded(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
+  }
+
+  /** The values as doubles. */
+  static double[] widened(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
   }
 
   /** The values in the other floating type, a new array. */

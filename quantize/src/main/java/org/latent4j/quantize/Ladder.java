@@ -2,6 +2,7 @@ package org.latent4j.quantize;
 
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleToIntFunction;
 
 /**
  * The steps of one number's way from minus to plus infinity: between two of them a number has one
@@ -10,7 +11,7 @@ import java.util.function.DoublePredicate;
  * @param thresholds ascending
  * @param codes one more than thresholds
  */
-record Ladder(double[] thresholds, int[] codes) {
+record Ladder(double[] thresholds, int[] codes) implements DoubleToIntFunction {
   /**
    * The nearest of some values; between two of them, and among equal ones, the smaller index.
    *
@@ -38,7 +39,7 @@ record Ladder(double[] thresholds, int[] codes) {
   }
 
   /** The steps of a function that rises from code 0 to {@code levels - 1} between -64 and 64. */
-  static Ladder rising(int levels, java.util.function.DoubleToIntFunction code) {
+  static Ladder rising(int levels, DoubleToIntFunction code) {
     double[] thresholds = new double[levels - 1];
     int[] codes = new int[levels];
     for (int k = 1; k < levels; k++) {
@@ -50,7 +51,8 @@ record Ladder(double[] thresholds, int[] codes) {
   }
 
   /** The code of a number. */
-  int code(double x) {
+  @Override
+  public int applyAsInt(double x) {
     int low = 0;
     int high = thresholds.length;
     while (low < high) {

@@ -1,6 +1,7 @@
 package org.latent4j.quantize;
 
 import java.util.List;
+import java.util.function.DoubleToIntFunction;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Parallel;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,9 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Ladders {
   private static final int VALUES = 1 << 15;
 
-  private final List<Ladder> ladders;
+  private final List<DoubleToIntFunction> ladders;
 
-  Ladders(List<Ladder> ladders) {
+  Ladders(List<? extends DoubleToIntFunction> ladders) {
     this.ladders = List.copyOf(ladders);
   }
 
@@ -22,7 +23,7 @@ final class Ladders {
 
   /** The code of a number in a column. */
   int code(int column, double x) {
-    return ladders.get(column).code(x);
+    return ladders.get(column).applyAsInt(x);
   }
 
   /** Codes all rows of a checked matrix. */
@@ -58,7 +59,7 @@ final class Ladders {
   void codes(double[] x, int[] codes) {
     int columns = columns();
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = ladders.get(i % columns).code(x[i]);
+      codes[i] = ladders.get(i % columns).applyAsInt(x[i]);
     }
   }
 
@@ -66,7 +67,7 @@ final class Ladders {
   void codes(float[] x, int[] codes) {
     int columns = columns();
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = ladders.get(i % columns).code(x[i]);
+      codes[i] = ladders.get(i % columns).applyAsInt(x[i]);
     }
   }
 }

@@ -25,9 +25,11 @@ public final class QlaeQuantizer implements Quantizer {
   private final float[][] values; // [d][L]
   private final CodeSpace space;
   private final Ladders ladders;
+  private final String parameters;
 
-  private QlaeQuantizer(float[][] values) {
+  private QlaeQuantizer(float[][] values, String parameters) {
     this.values = values;
+    this.parameters = parameters;
     this.space = new CodeSpace(Arrays.stream(values).mapToInt(v -> v.length).toArray());
     List<Ladder> each = new ArrayList<>();
     for (float[] of : values) {
@@ -51,7 +53,16 @@ public final class QlaeQuantizer implements Quantizer {
       Require.atLeast(name, 1, values[j].length);
       copy[j] = org.latent4j.kernel.Finite.require(name, values[j], values[j].length).clone();
     }
-    return new QlaeQuantizer(copy);
+    return new QlaeQuantizer(copy, "{}");
+  }
+
+  /** A quantizer with values that were learned, rounded to floats. */
+  static QlaeQuantizer rounded(double[][] values, String parameters) {
+    float[][] narrow = new float[values.length][];
+    for (int j = 0; j < narrow.length; j++) {
+      narrow[j] = CodedRows.rounded(values[j]);
+    }
+    return new QlaeQuantizer(narrow, parameters);
   }
 
   /** The values of a latent {@code [levels]}, a copy. */
@@ -109,13 +120,13 @@ public final class QlaeQuantizer implements Quantizer {
 
   @Override
   public Lineage.Step step() {
-    return Lineage.Step.of("QlaeQuantizer");
+    return new Lineage.Step("QlaeQuantizer", parameters, null);
   }
 
   /** Writes {@code values_per_latent.0} ... {@code .d-1}, F32 {@code [levels]}. */
   @Override
   public void save(Path file) {
-    SavedThing.Draft draft = CodedRows.file(this, "{}");
+    SavedThing.Draft draft = CodedRows.file(this, parameters);
     for (int j = 0; j < values.length; j++) {
       draft.tensor(HeldArray.of(TENSOR + j, values[j], values[j].length));
     }
@@ -138,7 +149,7 @@ public final class QlaeQuantizer implements Quantizer {
     for (int j = 0; j < latents; j++) {
       values[j] = CodedRows.tensor(thing, TENSOR + j, -1);
     }
-    return new QlaeQuantizer(values);
+    return new QlaeQuantizer(values, thing.parameters().toString());
   }
 
   @Override

@@ -13,7 +13,16 @@ final class QuantizerKinds {
   private static final Map<String, Function<SavedThing, Quantizer>> READERS =
       Map.ofEntries(
           // One line a kind.
-          Map.entry(QlaeQuantizer.KIND, QlaeQuantizer::read));
+          Map.entry(BernoulliQuantizer.KIND, BernoulliQuantizer::read),
+          Map.entry(BsqQuantizer.KIND, BsqQuantizer::read),
+          Map.entry(FsqQuantizer.KIND, FsqQuantizer::read),
+          Map.entry(GroupedQuantizer.KIND, GroupedQuantizer::read),
+          Map.entry(LfqQuantizer.KIND, LfqQuantizer::read),
+          Map.entry(QlaeQuantizer.KIND, QlaeQuantizer::read),
+          Map.entry(ResidualQuantizer.KIND, ResidualQuantizer::read),
+          Map.entry(SimVqQuantizer.KIND, SimVqQuantizer::read),
+          Map.entry(VqQuantizer.KIND, VqQuantizer::read),
+          Map.entry(KMeansTokenizer.KIND, KMeansTokenizer::read));
 
   private QuantizerKinds() {}
 
