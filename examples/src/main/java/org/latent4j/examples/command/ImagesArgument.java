@@ -2,6 +2,7 @@ package org.latent4j.examples.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.examples.sprites.SourcedImages;
 import org.latent4j.examples.sprites.SpriteImages;
 import org.latent4j.examples.sprites.StoredImages;
@@ -13,15 +14,16 @@ import picocli.CommandLine.TypeConversionException;
  * sprites:SIZE}.
  *
  * @param text as it was given
+ * @param file the file, or null
  */
-record ImagesArgument(String text) {
+record ImagesArgument(String text, @Nullable Path file) {
   private static final String SPRITES = "sprites:";
 
   /** Reads or draws the images. */
   SourcedImages open() {
-    return text.startsWith(SPRITES)
+    return file == null
         ? new SpriteImages(Integer.parseInt(text.substring(SPRITES.length())))
-        : StoredImages.read(Path.of(text));
+        : StoredImages.read(file);
   }
 
   @Override
@@ -37,8 +39,7 @@ record ImagesArgument(String text) {
         throw new TypeConversionException("'" + text + "': expected sprites:16, :32 or :64");
       }
       try {
-        Path.of(text);
-        return new ImagesArgument(text);
+        return new ImagesArgument(text, text.startsWith(SPRITES) ? null : Path.of(text));
       } catch (InvalidPathException e) {
         throw new TypeConversionException("'" + text + "' is no path: " + e.getReason());
       }

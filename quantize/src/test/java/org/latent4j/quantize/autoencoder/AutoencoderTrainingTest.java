@@ -26,7 +26,8 @@ class AutoencoderTrainingTest {
   private static AutoencoderSettings small(AutoencoderModel model) {
     AutoencoderSettings usual = AutoencoderSettings.of(model);
     return new AutoencoderSettings(
-        model, 3, 5, 16, 32, 1e-2, usual.weightDecay(), 1, 0.5, 0.25);
+        // Odd levels have a value of 0, at which a decoder without biases starts dead.
+        model, 3, 6, 16, 32, 1e-2, usual.weightDecay(), 0.1, 0.5, 0.25);
   }
 
   private static AutoencoderTraining start(AutoencoderModel model, long seed, int threads) {
@@ -95,7 +96,7 @@ class AutoencoderTrainingTest {
       if (model == AutoencoderModel.VQVAE) {
         assertThat(most).isBetween(1, 63);
       } else if (model.discrete()) {
-        assertThat(most).isBetween(1, 4);
+        assertThat(most).isBetween(1, 5);
       }
       assertThat(training.steps()).isEqualTo(300);
     }

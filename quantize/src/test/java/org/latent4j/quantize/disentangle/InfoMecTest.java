@@ -130,7 +130,7 @@ class InfoMecTest {
 
   @Test
   void presetsDifferInWhatIsActive() {
-    double[][] columns = {{0, 10, 3, 4}, {0, 1, 0.3, 0.4}, {0, 0.6, 0, 0}, {0, 0, 0, 0}};
+    double[][] columns = {{0, 10, 3, 4}, {0, 1, 0.3, 0.3}, {0, 0.6, 0, 0}, {0, 0, 0, 0}};
     assertThat(Preset.PAPER.active(columns, false)).containsExactly(true, true, true, false);
     assertThat(Preset.PAPER.active(columns, true)).containsExactly(true, true, true, false);
     assertThat(Preset.TRAINING_LOG.active(columns, false))
