@@ -89,6 +89,11 @@ public enum FsqBound {
     return levels % 2 == 0 ? 0.5 : 0;
   }
 
+  /** w, the code of the number 0 before the shift. */
+  private static int width(int levels) {
+    return levels / 2;
+  }
+
   abstract double half(int levels);
 
   abstract double shift(int levels);
@@ -96,17 +101,17 @@ public enum FsqBound {
   /** The code of a number, which rises with it. */
   int code(int levels, double z) {
     double bounded = half(levels) * StrictMath.tanh(z + shift(levels)) - offset(levels);
-    return (int) Math.rint(bounded) + levels / 2;
+    return (int) Math.rint(bounded) + width(levels);
   }
 
   /** The value of a code. */
   double value(int levels, int code) {
-    return (code - levels / 2) / (double) (levels / 2);
+    return (double) (code - width(levels)) / width(levels);
   }
 
   /** The derivative of the value by z, taken before rounding. */
   double slope(int levels, double z) {
     double tanh = StrictMath.tanh(z + shift(levels));
-    return half(levels) * (1 - tanh * tanh) / (levels / 2);
+    return half(levels) * (1 - tanh * tanh) / width(levels);
   }
 }

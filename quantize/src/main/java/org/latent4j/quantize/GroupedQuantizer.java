@@ -112,11 +112,10 @@ public final class GroupedQuantizer implements Quantizer {
       Arrays.fill(counts, 1);
       groups.add(VqQuantizer.of(vectors, counts, vectors, cosine(parameters), "{}"));
     }
-    long named = thing.file().names().stream().filter(name -> name.startsWith("groups.")).count();
-    if (named != groups.size()) {
+    if (thing.file().names().size() != groups.size()) {
       throw new FormatException(
           thing.file().path().toString(),
-          "groups without a gap, among them '" + name(groups.size()) + "'",
+          "groups without a gap, the next '" + name(groups.size()) + "'",
           thing.file().names().toString());
     }
     return new GroupedQuantizer(groups, parameters.toString());

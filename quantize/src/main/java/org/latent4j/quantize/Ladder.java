@@ -91,8 +91,8 @@ record Ladder(double[] thresholds, int[] codes) implements DoubleToIntFunction {
     if (!reached.test(64)) {
       return Double.POSITIVE_INFINITY;
     }
-    while (high - low > 1) {
-      long middle = low + (high - low) / 2;
+    while (low + 1 < high) {
+      long middle = (low & high) + ((low ^ high) >> 1); // their mean, without overflow
       if (reached.test(number(middle))) {
         high = middle;
       } else {

@@ -2,28 +2,30 @@ package org.latent4j.quantize;
 
 import java.util.List;
 import java.util.function.DoubleToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.error.ShapeException;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.Parallel;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link Ladder} for each column: codes of whole matrices, block by block. */
+/**
+ * A {@link Ladder} for each column, or another function to codes: codes of whole matrices, block by
+ * block.
+ */
 final class Ladders {
   private static final int VALUES = 1 << 15;
 
-  private final List<DoubleToIntFunction> ladders;
+  private final List<DoubleToIntFunction> each;
+  private final @Nullable LadderTable table;
 
-  Ladders(List<? extends DoubleToIntFunction> ladders) {
-    this.ladders = List.copyOf(ladders);
+  Ladders(List<? extends DoubleToIntFunction> each) {
+    this.each = List.copyOf(each);
+    this.table = LadderTable.of(this.each);
   }
 
   int columns() {
-    return ladders.size();
-  }
-
-  /** The code of a number in a column. */
-  int code(int column, double x) {
-    return ladders.get(column).applyAsInt(x);
+    return each.size();
   }
 
   /** Codes all rows of a checked matrix. */
@@ -56,18 +58,32 @@ final class Ladders {
   }
 
   /** The codes of rows in one array. */
-  void codes(double[] x, int[] codes) {
+  private void codes(double[] x, int[] codes) {
     int columns = columns();
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = ladders.get(i % columns).applyAsInt(x[i]);
+      codes[i] = each.get(i % columns).applyAsInt(x[i]);
     }
   }
 
-  /** The codes of rows in one array; see {@link #codes(double[], int[])}. */
+  /**
+   * The codes of rows in one array.
+   *
+   * @throws ShapeException when the lengths differ or hold no whole rows
+   */
   void codes(float[] x, int[] codes) {
     int columns = columns();
+    if (x.length != codes.length || x.length % columns != 0) {
+      throw new ShapeException(
+          "codes",
+          "rows of " + columns + " numbers and as many codes",
+          x.length + " and " + codes.length);
+    }
+    if (table != null) {
+      table.codes(x, codes);
+      return;
+    }
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = ladders.get(i % columns).applyAsInt(x[i]);
+      codes[i] = each.get(i % columns).applyAsInt(x[i]);
     }
   }
 }

@@ -65,6 +65,6 @@ final class PackedRows {
     for (int t = 0; 8 * t < touched; t++) {
       wide |= (packed[first + t] & 0xFFL) << 8 * t;
     }
-    return (int) (wide >>> (offset & 7) & (1L << bits) - 1);
+    return (int) ((wide >>> (offset & 7)) & ((1L << bits) - 1));
   }
 }

@@ -138,11 +138,10 @@ public final class QlaeQuantizer implements Quantizer {
     while (thing.has(TENSOR + latents)) {
       latents++;
     }
-    long named = thing.file().names().stream().filter(name -> name.startsWith(TENSOR)).count();
-    if (latents == 0 || named != latents) {
+    if (latents == 0 || thing.file().names().size() != latents) {
       throw new FormatException(
           thing.file().path().toString(),
-          "tensors '" + TENSOR + "0' ... without a gap, among them '" + TENSOR + latents + "'",
+          "tensors '" + TENSOR + "0' ... without a gap, the next '" + TENSOR + latents + "'",
           thing.file().names().toString());
     }
     float[][] values = new float[latents][];

@@ -150,11 +150,10 @@ public final class ResidualQuantizer implements Quantizer {
       ArrayDescription description = thing.file().array(name(s)).description();
       width = description.size(2);
     }
-    long named = thing.file().names().stream().filter(name -> name.startsWith("layers.")).count();
-    if (named != codebooks.size()) {
+    if (thing.file().names().size() != codebooks.size()) {
       throw new FormatException(
           thing.file().path().toString(),
-          "stages without a gap, among them '" + name(codebooks.size()) + "'",
+          "stages without a gap, the next '" + name(codebooks.size()) + "'",
           thing.file().names().toString());
     }
     JsonElement beam = thing.parameters().get("beam");

@@ -23,6 +23,7 @@ abstract class Training<M> implements TrainableQuantizer {
   }
 
   /** What was kept for a step, which must be the last one. */
+  @SuppressWarnings("ReferenceEquality") // an equal step of other rows is another step
   final M recall(Step step) {
     M kept = memory;
     if (step != last || kept == null) {

@@ -23,6 +23,7 @@ import org.latent4j.quantize.TrainableQuantizer;
 import org.latent4j.quantize.VqQuantization;
 
 /** The kinds of quantizers that {@code quantize evaluate} knows. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum EvaluationKind {
   QLAE(EvaluationKind::qlae),
   FSQ(EvaluationKind::fsq),

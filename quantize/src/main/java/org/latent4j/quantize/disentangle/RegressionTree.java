@@ -53,6 +53,11 @@ final class RegressionTree {
     return latents[0] >= 0;
   }
 
+  /** The squared error that the first split takes off. */
+  double rootGain() {
+    return gains[0];
+  }
+
   /** Grows trees on the same latents. */
   static final class Grower {
     private final List<SortedColumn> columns;
