@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.latent4j.kernel.Kernels;
 
 /**
- * Ladders of few steps side by side, as {@link Kernels#ranks} takes them: the k-th thresholds of all
- * columns, repeated to whole vectors. Thresholds are rounded down to floats, which changes the rank
- * of no float.
+ * Ladders of few steps side by side, as {@link Kernels#ranks} takes them: the k-th thresholds of
+ * all columns, repeated to whole vectors. Thresholds are rounded down to floats, which changes the
+ * rank of no float.
  */
 final class LadderTable {
   private static final int VECTOR = 16;

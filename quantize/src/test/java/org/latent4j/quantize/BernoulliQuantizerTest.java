@@ -67,7 +67,8 @@ class BernoulliQuantizerTest {
   class Saved extends QuantizerFileContract<BernoulliQuantizer> {
     @Override
     protected BernoulliQuantizer subject() {
-      return BernoulliQuantizerTest.estimator().fit(BernoulliQuantizerTest.rows(random("rows")), Run.of(7));
+      return BernoulliQuantizerTest.estimator()
+          .fit(BernoulliQuantizerTest.rows(random("rows")), Run.of(7));
     }
   }
 }

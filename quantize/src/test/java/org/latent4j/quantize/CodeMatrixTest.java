@@ -159,7 +159,9 @@ class CodeMatrixTest {
     CodeMatrix with = matrix.withFactor("norm", new float[] {1, 2, 3});
     assertThat(with.factor("norm")).containsExactly(1, 2, 3);
     assertThat(with.slice(1, 3).factor("norm")).containsExactly(2, 3);
-    assertThat(with).isNotEqualTo(matrix).isEqualTo(matrix.withFactor("norm", new float[] {1, 2, 3}));
+    assertThat(with)
+        .isNotEqualTo(matrix)
+        .isEqualTo(matrix.withFactor("norm", new float[] {1, 2, 3}));
     with.factor("norm")[0] = 9;
     with.packed()[0] ^= 1;
     assertThat(with.factor("norm")[0]).isEqualTo(1);

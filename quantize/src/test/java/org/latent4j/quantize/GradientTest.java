@@ -39,7 +39,8 @@ class GradientTest {
     return Dense.doubles(quantizer.backward(step, Dense.of(g, N, D)));
   }
 
-  private static void check(String what, double[] at, double[] gradient, ToDoubleFunction<double[]> f) {
+  private static void check(
+      String what, double[] at, double[] gradient, ToDoubleFunction<double[]> f) {
     for (int i = 0; i < at.length; i++) {
       double[] moved = at.clone();
       double step = 1e-5;
@@ -50,7 +51,9 @@ class GradientTest {
       double difference = (above - below) / (2 * step);
       assertThat(gradient[i])
           .as("%s at %d, seed %d: by differences %s", what, i, SEED, difference)
-          .isCloseTo(difference, org.assertj.core.api.Assertions.within(1e-7 * Math.max(1, Math.abs(difference))));
+          .isCloseTo(
+              difference,
+              org.assertj.core.api.Assertions.within(1e-7 * Math.max(1, Math.abs(difference))));
     }
   }
 
@@ -79,11 +82,7 @@ class GradientTest {
     QlaeTraining quantizer = QlaeTraining.of(settings, D, values);
     Step step = forward(quantizer);
     double[] q = Dense.doubles(step.output());
-    check(
-        "z",
-        z,
-        backward(quantizer, step),
-        x -> dot(g, x) + 0.3 * meanSquare(x, q));
+    check("z", z, backward(quantizer, step), x -> dot(g, x) + 0.3 * meanSquare(x, q));
     double[] flat = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
     int[] codes = step.codes().codes();
     check(
@@ -116,8 +115,7 @@ class GradientTest {
       double h = (l - 1) * (bound == FsqBound.REFERENCE ? 1 - 1e-3 : 1 + 1e-3) / 2;
       double s =
           bound == FsqBound.REFERENCE ? Math.tan(o / h) : 0.5 * Math.log((1 + o / h) / (1 - o / h));
-      out[i] =
-          bound == FsqBound.SYMMETRIC ? Math.tanh(x[i]) : (h * Math.tanh(x[i] + s) - o) / w;
+      out[i] = bound == FsqBound.SYMMETRIC ? Math.tanh(x[i]) : (h * Math.tanh(x[i] + s) - o) / w;
     }
     return out;
   }
@@ -296,12 +294,10 @@ class GradientTest {
     Step step = forward(quantizer);
     double[] gradient = backward(quantizer, step);
     double[][] codebooks =
-        quantizer.parameters().stream().map(group -> group.values().clone()).toArray(double[][]::new);
-    check(
-        "z",
-        z,
-        gradient,
-        x -> dot(g, x) + 0.3 * stageLoss(x, step, codebooks, codebooks));
+        quantizer.parameters().stream()
+            .map(group -> group.values().clone())
+            .toArray(double[][]::new);
+    check("z", z, gradient, x -> dot(g, x) + 0.3 * stageLoss(x, step, codebooks, codebooks));
     for (int s = 0; s < 3; s++) {
       int stage = s;
       check(

@@ -67,7 +67,8 @@ class GroupedQuantizerTest {
   class Saved extends QuantizerFileContract<GroupedQuantizer> {
     @Override
     protected GroupedQuantizer subject() {
-      return GroupedQuantizerTest.estimator().fit(GroupedQuantizerTest.rows(random("rows")), Run.of(7));
+      return GroupedQuantizerTest.estimator()
+          .fit(GroupedQuantizerTest.rows(random("rows")), Run.of(7));
     }
   }
 }

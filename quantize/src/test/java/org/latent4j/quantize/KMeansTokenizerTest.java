@@ -67,7 +67,8 @@ class KMeansTokenizerTest {
   class Saved extends QuantizerFileContract<KMeansTokenizer> {
     @Override
     protected KMeansTokenizer subject() {
-      return KMeansTokenizerTest.estimator().fit(KMeansTokenizerTest.rows(random("rows")), Run.of(7));
+      return KMeansTokenizerTest.estimator()
+          .fit(KMeansTokenizerTest.rows(random("rows")), Run.of(7));
     }
   }
 }

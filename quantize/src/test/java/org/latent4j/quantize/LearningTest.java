@@ -72,7 +72,8 @@ class LearningTest {
     QlaeTraining quantizer = QlaeQuantization.of(7).withWeights(1, 0.1).trainable(4);
     learn(quantizer, 4, 300, 20);
     QlaeQuantizer frozen = quantizer.freeze();
-    assertThat(frozen.values(0)).isNotEqualTo(QlaeQuantization.of(7).trainable(1).freeze().values(0));
+    assertThat(frozen.values(0))
+        .isNotEqualTo(QlaeQuantization.of(7).trainable(1).freeze().values(0));
     for (int code = 0; code < 7; code++) {
       CodeMatrix codes = CodeMatrix.of(frozen.space(), new int[][] {{code, 6 - code, code, code}});
       assertThat(frozen.quantize(frozen.reconstruct(codes))).isEqualTo(codes);
@@ -100,7 +101,8 @@ class LearningTest {
   @Test
   void theOutputUsesTheOldCodebook() {
     double[] codebook = {1, 0, -1, 0};
-    VqTraining quantizer = VqTraining.of(VqQuantization.of(2).withAverages(0.5, 1e-5, 0), 2, codebook);
+    VqTraining quantizer =
+        VqTraining.of(VqQuantization.of(2).withAverages(0.5, 1e-5, 0), 2, codebook);
     INDArray z = Dense.of(new double[] {3, 1, -3, 1}, 2, 2);
     Step step = quantizer.forward(z, Phase.TRAINING);
     quantizer.afterStep(step, new Seed(0));
@@ -158,7 +160,8 @@ class LearningTest {
   @Test
   void replacedCodesAreRowsOfTheBatch() {
     VqTraining quantizer =
-        VqTraining.of(VqQuantization.of(3).withAverages(0.9, 1e-5, 2), 2, new double[] {0, 0, 9, 9, 8, 8});
+        VqTraining.of(
+            VqQuantization.of(3).withAverages(0.9, 1e-5, 2), 2, new double[] {0, 0, 9, 9, 8, 8});
     INDArray z = Dense.of(new double[] {0.5, 0, 0, 0.5, -0.5, 0, 0, -0.5}, 4, 2);
     quantizer.afterStep(quantizer.forward(z, Phase.TRAINING), new Seed(4));
     double[] codebook = quantizer.codebook();

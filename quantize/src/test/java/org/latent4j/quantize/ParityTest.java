@@ -43,8 +43,7 @@ class ParityTest {
           SHARE);
     }
     double total = Golden.doubles(out, "loss")[0];
-    Golden.close(
-        name + " loss", new double[] {step.losses().total()}, new double[] {total}, SHARE);
+    Golden.close(name + " loss", new double[] {step.losses().total()}, new double[] {total}, SHARE);
   }
 
   private static double[][] matrix(INDArray x) {
@@ -65,12 +64,7 @@ class ParityTest {
     QlaeTraining quantizer = QlaeTraining.of(settings, latents, values);
     Step step = pass(name, quantizer);
     losses(
-        name,
-        step,
-        "quantization_loss",
-        Losses.QUANTIZATION,
-        "commitment_loss",
-        Losses.COMMITMENT);
+        name, step, "quantization_loss", Losses.QUANTIZATION, "commitment_loss", Losses.COMMITMENT);
     Golden.close(
         "grad_values",
         quantizer.parameters().get(0).gradient(),
@@ -130,10 +124,8 @@ class ParityTest {
   void vq(GradientEstimator estimator) {
     String name = "vq-" + estimator.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     INDArray codebook = Golden.array(name + "-in", "codebook");
-    VqQuantization settings =
-        VqQuantization.of((int) codebook.size(0)).withEstimator(estimator);
-    VqTraining quantizer =
-        VqTraining.of(settings, (int) codebook.size(1), Dense.doubles(codebook));
+    VqQuantization settings = VqQuantization.of((int) codebook.size(0)).withEstimator(estimator);
+    VqTraining quantizer = VqTraining.of(settings, (int) codebook.size(1), Dense.doubles(codebook));
     losses(name, pass(name, quantizer), "commitment_loss", Losses.COMMITMENT);
   }
 
@@ -198,8 +190,7 @@ class ParityTest {
             .mapToObj(s -> Arrays.copyOfRange(flat, s * codes * d, (s + 1) * codes * d))
             .toList();
     ResidualTraining quantizer =
-        ResidualTraining.of(
-            ResidualQuantization.of(stages, codes), d, codebooks, new Seed(0));
+        ResidualTraining.of(ResidualQuantization.of(stages, codes), d, codebooks, new Seed(0));
     Step step = pass("rvq", quantizer);
     losses("rvq", step, "commitment_loss", Losses.COMMITMENT);
     assertThat(quantizer.freeze().quantize(Golden.array("rvq-in", "z"))).isEqualTo(step.codes());

@@ -178,7 +178,8 @@ public abstract class QuantizerContract<Q extends Quantizer> extends EstimatorCo
     INDArray none = Dense.zeros(DataType.FLOAT, 0, subject().inputDimension());
     CodeMatrix codes = subject().quantize(none);
     assertThat(codes.rows()).isZero();
-    assertThat(subject().reconstruct(codes).shape()).isEqualTo(new long[] {0, subject().dimension()});
+    assertThat(subject().reconstruct(codes).shape())
+        .isEqualTo(new long[] {0, subject().dimension()});
   }
 
   /** Codes of another space are refused, naming both. */

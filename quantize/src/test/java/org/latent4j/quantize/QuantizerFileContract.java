@@ -8,7 +8,8 @@ import org.latent4j.testkit.PersistenceContract;
  *
  * @param <Q> the quantizer
  */
-public abstract class QuantizerFileContract<Q extends Quantizer> extends PersistenceContract<Quantizer> {
+public abstract class QuantizerFileContract<Q extends Quantizer>
+    extends PersistenceContract<Quantizer> {
   /** For subclasses. */
   protected QuantizerFileContract() {}
 

@@ -33,8 +33,16 @@ class QuantizerRefusalTest {
     SafetensorsWriter.write(
         file,
         Map.of(
-            "format", "latent4j", "version", "1", "kind", kind, "parameters", parameters,
-            "lineage", "by hand"),
+            "format",
+            "latent4j",
+            "version",
+            "1",
+            "kind",
+            kind,
+            "parameters",
+            parameters,
+            "lineage",
+            "by hand"),
         List.of(tensors));
     return file;
   }
@@ -129,16 +137,10 @@ class QuantizerRefusalTest {
     broken(file("qlae", "{}", floats("values_per_latent.1", 3, 3)), "values_per_latent.0");
     broken(
         file(
-            "qlae",
-            "{}",
-            floats("values_per_latent.0", 3, 3),
-            floats("values_per_latent.2", 3, 3)),
+            "qlae", "{}", floats("values_per_latent.0", 3, 3), floats("values_per_latent.2", 3, 3)),
         "values_per_latent.1");
     broken(
-        file(
-            "qlae",
-            "{}",
-            HeldArray.of("values_per_latent.0", new float[] {0, Float.NaN}, 2)),
+        file("qlae", "{}", HeldArray.of("values_per_latent.0", new float[] {0, Float.NaN}, 2)),
         "NaN");
     broken(file("fsq", "{}", floats("_levels", 2, 2)), "_levels");
     broken(file("fsq", "{}", ints("_levels", 8, 1)), "8, 1");
@@ -243,7 +245,9 @@ class QuantizerRefusalTest {
   void tokenizersReadCentroids(boolean wide) {
     Path npy = folder.resolve("centroids.npy");
     INDArray centroids = Planted.normal(5, 3, new RandomStream(2));
-    NpyWriter.write(npy, wide ? CodedRows.cast(centroids, org.nd4j.linalg.api.buffer.DataType.DOUBLE) : centroids);
+    NpyWriter.write(
+        npy,
+        wide ? CodedRows.cast(centroids, org.nd4j.linalg.api.buffer.DataType.DOUBLE) : centroids);
     KMeansTokenizer tokenizer = KMeansTokenizer.ofNpy(npy);
     assertThat(tokenizer.quantize(centroids).codes()).containsExactly(0, 1, 2, 3, 4);
     NpyWriter.write(npy, HeldArray.of("", new float[] {1, 2}, 2));
@@ -255,8 +259,7 @@ class QuantizerRefusalTest {
   @Test
   void miniBatchesFindClusters() {
     INDArray x = Planted.clusters(900, 4, 9, 0.05, new RandomStream(8));
-    KMeansTokenizer tokenizer =
-        new TokenizerQuantization(9, 40, 300).fit(x, Run.of(5));
+    KMeansTokenizer tokenizer = new TokenizerQuantization(9, 40, 300).fit(x, Run.of(5));
     assertThat(UsageStats.counting(tokenizer.quantize(x)).active()[0]).isGreaterThanOrEqualTo(7);
     assertThat(TokenizerQuantization.of(9).miniBatch(3).batch()).isEqualTo(10_000);
   }

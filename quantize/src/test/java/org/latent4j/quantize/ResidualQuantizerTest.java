@@ -68,7 +68,8 @@ class ResidualQuantizerTest {
   class Saved extends QuantizerFileContract<ResidualQuantizer> {
     @Override
     protected ResidualQuantizer subject() {
-      return ResidualQuantizerTest.estimator().fit(ResidualQuantizerTest.rows(random("rows")), Run.of(7));
+      return ResidualQuantizerTest.estimator()
+          .fit(ResidualQuantizerTest.rows(random("rows")), Run.of(7));
     }
   }
 }

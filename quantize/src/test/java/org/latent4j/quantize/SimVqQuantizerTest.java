@@ -57,8 +57,7 @@ class SimVqQuantizerTest {
     @Override
     protected @Nullable Ties ties() {
       SimVqQuantizer quantizer =
-          SimVqQuantizer.of(
-              new double[] {0, 1, 0, -1, 1, 0}, new double[] {0, 1, 1, 0}, 2, "{}");
+          SimVqQuantizer.of(new double[] {0, 1, 0, -1, 1, 0}, new double[] {0, 1, 1, 0}, 2, "{}");
       // W exchanges the columns: the vectors are (1, 0), (-1, 0) and (0, 1).
       return new Ties(
           quantizer,

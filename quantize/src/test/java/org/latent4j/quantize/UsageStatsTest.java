@@ -28,7 +28,8 @@ class UsageStatsTest {
   @Test
   void independentPositionsTellNothing() {
     CodeMatrix codes =
-        CodeMatrix.of(new CodeSpace(2, 2, 2), new int[][] {{0, 0, 1}, {0, 1, 1}, {1, 0, 1}, {1, 1, 1}});
+        CodeMatrix.of(
+            new CodeSpace(2, 2, 2), new int[][] {{0, 0, 1}, {0, 1, 1}, {1, 0, 1}, {1, 1, 1}});
     UsageStats usage = UsageStats.of(codes);
     assertThat(usage.pairwiseNmi()[0][1]).isCloseTo(0, within(1e-12));
     assertThat(usage.pairwiseNmi()[0][2]).isZero();

@@ -101,15 +101,16 @@ class DisentangleTest {
       "--threads",
       2
     };
-    Object[] few = {"--metrics", "mig,irs,dci", "--importances", golden("continuous") + "#importances"};
+    Object[] few = {
+      "--metrics", "mig,irs,dci", "--importances", golden("continuous") + "#importances"
+    };
     JsonObject figures = run(Stream.concat(Stream.of(files), Stream.of(few)).toArray());
     assertThat(figures.keySet())
         .containsExactly("command", "seconds", "mig", "irs", "dci", "intervals", "warnings");
     assertThat(figures.get("mig").getAsDouble())
         .isCloseTo(number("continuous", "mig"), within(1e-9));
     JsonObject dci = figures.getAsJsonObject("dci");
-    assertThat(dci.keySet())
-        .containsExactly("disentanglement", "completeness", "informativeness");
+    assertThat(dci.keySet()).containsExactly("disentanglement", "completeness", "informativeness");
     assertThat(dci.get("completeness").getAsDouble())
         .isCloseTo(number("continuous", "dci_completeness"), within(1e-9));
     assertThat(dci.get("informativeness").isJsonNull()).isTrue();

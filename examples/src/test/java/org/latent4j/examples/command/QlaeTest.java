@@ -21,8 +21,7 @@ class QlaeTest {
   private JsonObject qlae(Object... options) throws IOException {
     Path json = folder.resolve("out.json");
     Object[] words = {"qlae", "--eval", 300, "--hidden", 24, "--batch", 16, "--json", json};
-    CommandRun run =
-        CommandRun.of(Stream.concat(Stream.of(words), Stream.of(options)).toArray());
+    CommandRun run = CommandRun.of(Stream.concat(Stream.of(words), Stream.of(options)).toArray());
     assertThat(run.error()).isEmpty();
     assertThat(run.code()).isZero();
     return CommandRun.json(json);
@@ -49,17 +48,26 @@ class QlaeTest {
             sources);
     assertThat(figures.keySet())
         .contains(
-            "command", "model", "seed", "steps", "infom", "infoe", "infoc", "active", "psnr",
-            "loss", "valuesMoved", "seconds", "stepsPerSecond");
+            "command",
+            "model",
+            "seed",
+            "steps",
+            "infom",
+            "infoe",
+            "infoc",
+            "active",
+            "psnr",
+            "loss",
+            "valuesMoved",
+            "seconds",
+            "stepsPerSecond");
     boolean continuous = model.equals("ae") || model.equals("vae");
     assertThat(NpyFile.open(latents).array("vectors").description().toString())
         .contains(continuous ? "F32" : "I32", "300, 5");
     assertThat(NpyFile.open(sources).array("vectors").description().toString())
         .contains("I32", "300, 6");
     Path json = folder.resolve("again.json");
-    Object[] words = {
-      "disentangle", "--sources", sources, "--latents", latents, "--json", json
-    };
+    Object[] words = {"disentangle", "--sources", sources, "--latents", latents, "--json", json};
     CommandRun again =
         CommandRun.of(
             Stream.concat(Stream.of(words), continuous ? Stream.of() : Stream.of("--discrete"))
@@ -83,8 +91,18 @@ class QlaeTest {
     qlae(Stream.concat(Stream.of(shared), Stream.of("--steps", 5, "--out", half)).toArray());
     JsonObject resumed =
         qlae(
-            "--data", images, "--model", "qlae", "--steps", 12, "--resume", half, "--threads", 1,
-            "--html", page);
+            "--data",
+            images,
+            "--model",
+            "qlae",
+            "--steps",
+            12,
+            "--resume",
+            half,
+            "--threads",
+            1,
+            "--html",
+            page);
     for (String key : new String[] {"seed", "steps", "infom", "infoe", "psnr", "valuesMoved"}) {
       assertThat(resumed.get(key)).as(key).isEqualTo(whole.get(key));
     }

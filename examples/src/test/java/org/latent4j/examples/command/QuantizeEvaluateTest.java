@@ -62,7 +62,9 @@ class QuantizeEvaluateTest {
     double[] b = golden.doubles();
     double largest = Arrays.stream(b).map(Math::abs).max().orElse(1);
     for (int i = 0; i < b.length; i++) {
-      assertThat(Math.abs(a[i] - b[i])).as("%s at %d", what, i).isLessThanOrEqualTo(1e-12 * largest);
+      assertThat(Math.abs(a[i] - b[i]))
+          .as("%s at %d", what, i)
+          .isLessThanOrEqualTo(1e-12 * largest);
     }
   }
 
@@ -112,8 +114,7 @@ class QuantizeEvaluateTest {
     double[] parts = NpzFile.open(out()).array("commitment_loss").doubles();
     assertThat(NpzFile.open(out()).array("loss").doubles()[0]).isEqualTo(1.5 * parts[0]);
     evaluate("bernoulli", golden("bernoulli-in"));
-    assertThat(NpzFile.open(out()).names())
-        .containsExactlyInAnyOrder("output", "codes", "grad_z");
+    assertThat(NpzFile.open(out()).names()).containsExactlyInAnyOrder("output", "codes", "grad_z");
   }
 
   @Test
@@ -174,18 +175,9 @@ class QuantizeEvaluateTest {
     fails(1, evaluate("lfq", made(floats("z", six, 6), g)), "made.npz", "'z'", "[6]");
     float[] bad = {1, 2, 3, Float.NaN, 5, 6};
     fails(
-        1,
-        evaluate("lfq", made(floats("z", bad, 3, 2), g)),
-        "made.npz",
-        "NaN",
-        "row 1, column 1");
+        1, evaluate("lfq", made(floats("z", bad, 3, 2), g)), "made.npz", "NaN", "row 1, column 1");
     fails(1, evaluate("qlae", made(z, g)), "made.npz", "values");
-    fails(
-        1,
-        evaluate("qlae", made(z, g, floats("values", six, 3, 2))),
-        "made.npz",
-        "[2, 2]",
-        "[3");
+    fails(1, evaluate("qlae", made(z, g, floats("values", six, 3, 2))), "made.npz", "[2, 2]", "[3");
     fails(
         1,
         evaluate("fsq", made(z, g, HeldArray.of("levels", new int[] {5, 1}, 2))),
@@ -229,7 +221,14 @@ class QuantizeEvaluateTest {
     fails(
         2,
         CommandRun.of(
-            "quantize", "evaluate", "--kind", "lfq", "--input", in, "--out", folder.resolve("o.npy")),
+            "quantize",
+            "evaluate",
+            "--kind",
+            "lfq",
+            "--input",
+            in,
+            "--out",
+            folder.resolve("o.npy")),
         "o.npy");
     fails(2, CommandRun.of("quantize"), "a command is missing");
     fails(2, CommandRun.of("quantize", "elephants"), "elephants");

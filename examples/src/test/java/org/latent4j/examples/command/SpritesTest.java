@@ -32,7 +32,15 @@ class SpritesTest {
     Path json = folder.resolve("f.json");
     CommandRun run =
         CommandRun.of(
-            "sprites", "--out", out, "--size", 32, "--indices", indices(5, 98_303, 5), "--json", json);
+            "sprites",
+            "--out",
+            out,
+            "--size",
+            32,
+            "--indices",
+            indices(5, 98_303, 5),
+            "--json",
+            json);
     assertThat(run.error()).isEmpty();
     assertThat(run.code()).isZero();
     NpzFile file = NpzFile.open(out);
@@ -64,7 +72,8 @@ class SpritesTest {
     long[] first = NpzFile.open(a).array("indices").longs();
     assertThat(NpzFile.open(b).array("indices").longs()).isEqualTo(first);
     assertThat(NpzFile.open(c).array("indices").longs()).isNotEqualTo(first);
-    assertThat(NpzFile.open(a).array("images").description().toString()).contains("2000, 16, 16, 3");
+    assertThat(NpzFile.open(a).array("images").description().toString())
+        .contains("2000, 16, 16, 3");
     assertThat(first).allMatch(index -> index >= 0 && index < 98_304);
   }
 

@@ -80,8 +80,7 @@ class FactorSpritesTest {
     float[] numbers = new float[images.width() + 3];
     images.read(500, numbers, 3);
     for (int t = 0; t < images.width(); t++) {
-      assertThat(numbers[3 + t])
-          .isEqualTo((two[sprites.bytes() + 1 + t] & 0xFF) / 255f);
+      assertThat(numbers[3 + t]).isEqualTo((two[sprites.bytes() + 1 + t] & 0xFF) / 255f);
     }
     assertThat(two[0]).isZero();
     assertThat(images.count()).isEqualTo(98_304);

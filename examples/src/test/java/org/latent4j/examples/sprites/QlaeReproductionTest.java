@@ -40,8 +40,7 @@ class QlaeReproductionTest {
     double b = rows.get(0).runs().get(1).valuesMoved();
     assertThat(mean).isEqualTo((a + b) / 2);
     assertThat(rows.get(0).halfWidth(QlaeFigures::valuesMoved))
-        .isCloseTo(
-            12.706 * Math.abs(a - b) / 2, org.assertj.core.api.Assertions.within(1e-12));
+        .isCloseTo(12.706 * Math.abs(a - b) / 2, org.assertj.core.api.Assertions.within(1e-12));
     assertThat(few.report(rows).markdown()).contains("FSQ", "InfoM", "3 steps, 2 seeds");
     assertThat(QlaeReproduction.entrants()).hasSize(8);
   }

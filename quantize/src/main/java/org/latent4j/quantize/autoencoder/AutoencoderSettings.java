@@ -13,8 +13,8 @@ import org.latent4j.error.Require;
  * @param hidden width of the two hidden layers on each side, at least 1
  * @param batch rows of a step, at least 1
  * @param learningRate above 0
- * @param weightDecay of weights alone, at least 0; it acts through learningRate x weightDecay
- *     x steps
+ * @param weightDecay of weights alone, at least 0; it acts through learningRate x weightDecay x
+ *     steps
  * @param beta weight of the divergence (VAE), at least 0
  * @param quantizationWeight weight of the loss that draws codes to latents, at least 0
  * @param commitmentWeight weight of the loss that draws latents to codes, at least 0

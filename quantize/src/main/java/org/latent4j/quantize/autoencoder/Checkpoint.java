@@ -47,7 +47,8 @@ final class Checkpoint {
         pixels,
         settings.hidden());
     AutoencoderTraining training =
-        AutoencoderTraining.start(settings, pixels, new Run(new Seed(seed), run.progress(), run.threads()));
+        AutoencoderTraining.start(
+            settings, pixels, new Run(new Seed(seed), run.progress(), run.threads()));
     try {
       training.weights().forEach(weight -> weight.load(thing));
       training.codebooks().forEach(codebook -> codebook.load(thing));

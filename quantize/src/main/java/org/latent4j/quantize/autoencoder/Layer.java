@@ -87,8 +87,7 @@ final class Layer implements AutoCloseable {
     Twin.multiply(Gemm.Form.TN, input, gradient, weight.gradient(), threads);
     weight.gradient().toHeap();
     if (further) {
-      Twin.multiply(
-          Gemm.Form.NT, gradient, weight.value(), inputGradient.resize(n), threads);
+      Twin.multiply(Gemm.Form.NT, gradient, weight.value(), inputGradient.resize(n), threads);
       inputGradient.toHeap();
     }
     return inputGradient;

@@ -18,12 +18,7 @@ final class Network implements AutoCloseable {
       boolean last = i + 2 == widths.length;
       layers.add(
           new Layer(
-              name + "." + i,
-              widths[i],
-              widths[i + 1],
-              !last,
-              capacity,
-              seed.child(i).stream()));
+              name + "." + i, widths[i], widths[i + 1], !last, capacity, seed.child(i).stream()));
     }
   }
 

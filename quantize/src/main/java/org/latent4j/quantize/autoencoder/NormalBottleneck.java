@@ -81,8 +81,7 @@ final class NormalBottleneck implements Bottleneck {
     for (int i = 0; i < means.length; i++) {
       int at = i / width * 2 * width + i % width;
       out[at] = (float) (gradient[i] + factor * means[i]);
-      double byDeviation =
-          gradient[i] * noise[i] + factor * (deviations[i] - 1 / deviations[i]);
+      double byDeviation = gradient[i] * noise[i] + factor * (deviations[i] - 1 / deviations[i]);
       out[at + width] = (float) (byDeviation * slopes[i]);
     }
   }

@@ -58,19 +58,8 @@ final class Twin implements AutoCloseable {
   static void multiply(Gemm.Form form, Twin a, Twin b, Twin c, int threads) {
     int k = form == Gemm.Form.TN ? a.rows : a.columns;
     Gemm.multiply(
-        form,
-        c.rows,
-        c.columns,
-        k,
-        1f,
-        a.memory,
-        a.columns,
-        b.memory,
-        b.columns,
-        0f,
-        c.memory,
-        c.columns,
-        threads);
+        form, c.rows, c.columns, k, 1f, a.memory, a.columns, b.memory, b.columns, 0f, c.memory,
+        c.columns, threads);
   }
 
   @Override

@@ -82,8 +82,7 @@ final class Weights implements AutoCloseable {
 
   private void copy(SavedThing file, String tensor, float[] to) {
     StoredArray array =
-        file.array(
-            tensor, List.of(org.latent4j.io.ElementType.F32), value.rows(), value.columns());
+        file.array(tensor, List.of(org.latent4j.io.ElementType.F32), value.rows(), value.columns());
     System.arraycopy(array.floats(), 0, to, 0, to.length);
   }
 

@@ -36,8 +36,7 @@ final class BoostedTrees implements TreeEnsemble {
     for (int c = 0; c < columns; c++) {
       // A class that no row has must stay unlikely, but finite.
       double share = Math.max(sizes[columns == 1 ? 1 : c], 1e-9) / n;
-      start[c] =
-          columns == 1 ? Math.log(share / Math.max(1 - share, 1e-9)) : Math.log(share);
+      start[c] = columns == 1 ? Math.log(share / Math.max(1 - share, 1e-9)) : Math.log(share);
     }
     BoostedTrees out = new BoostedTrees(sizes.length, start, latents.length);
     double[][] raw = new double[columns][n];

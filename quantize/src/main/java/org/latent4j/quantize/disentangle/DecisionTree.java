@@ -82,7 +82,8 @@ final class DecisionTree {
     int[] rank = ranks[best.latent].codes();
     int[] left = Arrays.stream(drawn).filter(row -> rank[row] <= best.left).toArray();
     int[] right = Arrays.stream(drawn).filter(row -> rank[row] > best.left).toArray();
-    double below = Arrays.stream(left).mapToDouble(row -> latents[best.latent][row]).max().orElse(0);
+    double below =
+        Arrays.stream(left).mapToDouble(row -> latents[best.latent][row]).max().orElse(0);
     double above =
         Arrays.stream(right).mapToDouble(row -> latents[best.latent][row]).min().orElse(0);
     node.latent = best.latent;

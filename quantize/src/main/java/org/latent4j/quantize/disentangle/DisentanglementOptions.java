@@ -53,14 +53,12 @@ public record DisentanglementOptions(
 
   /** The same for latents that are codes, or numbers. */
   public DisentanglementOptions withDiscrete(boolean codes) {
-    return new DisentanglementOptions(
-        codes, infomec, metrics, trees, importances, bootstrap, run);
+    return new DisentanglementOptions(codes, infomec, metrics, trees, importances, bootstrap, run);
   }
 
   /** The same with another InfoMEC. */
   public DisentanglementOptions withInfoMec(InfoMec other) {
-    return new DisentanglementOptions(
-        discrete, other, metrics, trees, importances, bootstrap, run);
+    return new DisentanglementOptions(discrete, other, metrics, trees, importances, bootstrap, run);
   }
 
   /** The same with other metrics. */

@@ -74,8 +74,7 @@ public final class DisentanglementReport {
     }
     Map<String, double[]> intervals =
         options.bootstrap() == 0 ? Map.of() : intervals(measurements, data.rows(), options);
-    return new DisentanglementReport(
-        data.rows(), options, infomec, figures, intervals, warnings);
+    return new DisentanglementReport(data.rows(), options, infomec, figures, intervals, warnings);
   }
 
   private static Map<String, double[]> intervals(

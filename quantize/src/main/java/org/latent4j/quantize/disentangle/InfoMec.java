@@ -53,8 +53,8 @@ public record InfoMec(Preset preset, Explicitness explicitness) {
   }
 
   /**
-   * The mutual information of each source and latent over the source's entropy, {@code [s][z]};
-   * see {@link InfoMecScore#nmi}. Parameters as of {@link #score}.
+   * The mutual information of each source and latent over the source's entropy, {@code [s][z]}; see
+   * {@link InfoMecScore#nmi}. Parameters as of {@link #score}.
    */
   public double[][] nmi(INDArray sources, INDArray latents, boolean discrete, Run run) {
     Observations data = Observations.of(NAME, sources, latents, discrete);

@@ -30,11 +30,7 @@ final class LogLoss implements Lbfgs.Objective {
    * @param classWeights what a row of each class counts
    */
   LogLoss(
-      Features features,
-      Whitening whitening,
-      Labels labels,
-      double[] classWeights,
-      int threads) {
+      Features features, Whitening whitening, Labels labels, double[] classWeights, int threads) {
     this.features = features;
     this.whitening = whitening;
     this.labels = labels;

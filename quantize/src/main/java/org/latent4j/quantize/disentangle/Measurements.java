@@ -107,10 +107,7 @@ final class Measurements {
       case IRS -> out.put(name, Irs.score(some));
       case DCI -> {
         Dci dci =
-            options
-                .importances()
-                .map(Dci::of)
-                .orElseGet(() -> Dci.of(some, options.trees(), own));
+            options.importances().map(Dci::of).orElseGet(() -> Dci.of(some, options.trees(), own));
         out.put(name, dci.disentanglement());
         out.put(metric.figures().get(1), dci.completeness());
         out.put(metric.figures().get(2), dci.informativeness());

@@ -6,8 +6,8 @@ import org.latent4j.error.Require;
 
 /**
  * Estimates of mutual information in nats: of two classes, of a class and a number, of two numbers.
- * All are exact to rounding and add no noise; numbers that come more than once make the two estimates
- * by neighbours collapse, so give such columns a little, as {@link InfoMec} does.
+ * All are exact to rounding and add no noise; numbers that come more than once make the two
+ * estimates by neighbours collapse, so give such columns a little, as {@link InfoMec} does.
  */
 public final class MutualInformation {
   private static final String NAME = "MutualInformation";
@@ -104,19 +104,20 @@ public final class MutualInformation {
     return new PairNeighbours(a, b, k).information(digamma);
   }
 
-  /** The population standard deviation. */
+  /** The population standard deviation; exactly 0 for a constant column. */
   static double deviation(double[] values) {
+    double first = values[0];
     double mean = 0;
     for (double value : values) {
-      mean += value / values.length;
+      mean += value - first;
     }
+    mean /= values.length;
     double square = 0;
     for (double value : values) {
-      square += (value - mean) * (value - mean);
+      double difference = value - first - mean;
+      square += difference * difference;
     }
-    double deviation = Math.sqrt(square / values.length);
-    // A constant column has a mean that differs from it by rounding.
-    return deviation > 1e-14 * Math.abs(mean) ? deviation : 0;
+    return Math.sqrt(square / values.length);
   }
 
   private static void checkRows(int a, int b) {

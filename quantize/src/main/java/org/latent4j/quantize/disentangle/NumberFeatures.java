@@ -27,11 +27,12 @@ final class NumberFeatures implements Features {
     double deviation = MutualInformation.deviation(column);
     double mean = 0;
     for (double value : column) {
-      mean += value / column.length;
+      mean += value - column[0];
     }
+    mean /= column.length;
     double[] out = new double[column.length];
     for (int i = 0; i < out.length && deviation > 0; i++) {
-      out[i] = (column[i] - mean) / deviation;
+      out[i] = (column[i] - column[0] - mean) / deviation;
     }
     return out;
   }

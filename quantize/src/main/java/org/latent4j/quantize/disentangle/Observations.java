@@ -86,7 +86,12 @@ final class Observations {
       throw new InputException(
           operation,
           "sources that vary",
-          "a constant source: column " + index + " is " + first + " in all " + column.length
+          "a constant source: column "
+              + index
+              + " is "
+              + first
+              + " in all "
+              + column.length
               + " rows");
     }
   }

@@ -34,8 +34,7 @@ final class PredictedInformation {
         data.discrete()
             ? CodeFeatures.of(InformationMatrix.codes(data.latents()))
             : NumberFeatures.of(data.latents());
-    PredictedInformation out =
-        new PredictedInformation(features, Whitening.of(features));
+    PredictedInformation out = new PredictedInformation(features, Whitening.of(features));
     out.fit(data, kind, threads, null);
     return out;
   }

@@ -12,8 +12,6 @@ final class Quantile {
     double rest = at - low;
     double difference = sorted[high] - sorted[low];
     // As numpy: from the nearer of the two, which keeps the result between them.
-    return rest >= 0.5
-        ? sorted[high] - difference * (1 - rest)
-        : sorted[low] + difference * rest;
+    return rest >= 0.5 ? sorted[high] - difference * (1 - rest) : sorted[low] + difference * rest;
   }
 }

@@ -23,8 +23,7 @@ record Split(int training, int rows) {
   int[] resample(RandomStream random) {
     int[] out = new int[rows];
     for (int i = 0; i < rows; i++) {
-      out[i] =
-          i < training ? random.below(training) : training + random.below(rows - training);
+      out[i] = i < training ? random.below(training) : training + random.below(rows - training);
     }
     return out;
   }

@@ -71,7 +71,8 @@ class AutoencoderTrainingTest {
         assertThat(far).as("weights %d", i).isLessThanOrEqualTo(got.length / 50);
       }
       if (model == AutoencoderModel.QLAE) {
-        double[] expected = Arrays.stream(reference.values()).flatMapToDouble(Arrays::stream).toArray();
+        double[] expected =
+            Arrays.stream(reference.values()).flatMapToDouble(Arrays::stream).toArray();
         double[] got = training.codebooks().get(0).group().values();
         for (int t = 0; t < got.length; t++) {
           assertThat(got[t]).as("value %d", t).isCloseTo(expected[t], within(1e-3));
@@ -111,7 +112,8 @@ class AutoencoderTrainingTest {
       whole.train(rows, 25);
       first.train(rows, 12);
       first.save(file);
-      try (AutoencoderTraining second = AutoencoderTraining.resume(file, Run.of(99).withThreads(7))) {
+      try (AutoencoderTraining second =
+          AutoencoderTraining.resume(file, Run.of(99).withThreads(7))) {
         assertThat(second.steps()).isEqualTo(12);
         assertThat(second.settings()).isEqualTo(first.settings());
         assertThat(second.run().seed()).isEqualTo(new Seed(3));
@@ -194,8 +196,7 @@ class AutoencoderTrainingTest {
     assertThat(vectors.commitmentWeight()).isEqualTo(0.25);
     AutoencoderSettings changed = vectors.withBeta(4).withHidden(7);
     assertThat(AutoencoderSettings.of(changed.json(), "here")).isEqualTo(changed);
-    assertThatThrownBy(
-            () -> AutoencoderSettings.of(new com.google.gson.JsonObject(), "somewhere"))
+    assertThatThrownBy(() -> AutoencoderSettings.of(new com.google.gson.JsonObject(), "somewhere"))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("somewhere");
   }

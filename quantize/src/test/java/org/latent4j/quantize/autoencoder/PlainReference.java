@@ -169,8 +169,7 @@ final class PlainReference {
         }
       }
       learn(w, byWeight, means.get(layer), squares.get(layer), true);
-      learn(
-          weights.get(layer + 1), byBias, means.get(layer + 1), squares.get(layer + 1), false);
+      learn(weights.get(layer + 1), byBias, means.get(layer + 1), squares.get(layer + 1), false);
       g = byInput;
     }
     return g;

@@ -25,8 +25,7 @@ class DisentanglementReportTest {
   @Test
   void allMetricsAreTheirClassesOwn() {
     DisentanglementReport report =
-        DisentanglementReport.of(
-            sources, latents, DisentanglementOptions.all().withRun(RUN));
+        DisentanglementReport.of(sources, latents, DisentanglementOptions.all().withRun(RUN));
     Map<String, Double> figures = report.figures();
     assertThat(figures.keySet())
         .containsExactly(
@@ -116,9 +115,7 @@ class DisentanglementReportTest {
     assertThatThrownBy(
             () ->
                 DisentanglementReport.of(
-                    sources,
-                    latents,
-                    options.withImportances(Dense.zeros(DataType.DOUBLE, 3, 2))))
+                    sources, latents, options.withImportances(Dense.zeros(DataType.DOUBLE, 3, 2))))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("[2, 2]", "[3, 2]");
     INDArray negative = importances.dup().putScalar(1, 0, -2);

@@ -57,16 +57,20 @@ class InfoMecParityTest {
   void theTrainingLogsPreset(String name, double tolerance) {
     Golden golden = Golden.open(name);
     InfoMecScore score =
-        InfoMec.paper()
-            .withPreset(Preset.TRAINING_LOG)
-            .score(golden.observations(), 0.0, RUN);
+        InfoMec.paper().withPreset(Preset.TRAINING_LOG).score(golden.observations(), 0.0, RUN);
     assertThat(score.infom()).isCloseTo(golden.number("training_log_infom"), within(tolerance));
     assertThat(score.infoc()).isCloseTo(golden.number("training_log_infoc"), within(tolerance));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "continuous", "discrete", "duplicated-collapsed", "imbalanced", "noise", "rotated", "ties"
+    "continuous",
+    "discrete",
+    "duplicated-collapsed",
+    "imbalanced",
+    "noise",
+    "rotated",
+    "ties"
   })
   void explicitness(String name) {
     Golden golden = Golden.open(name);

@@ -178,8 +178,7 @@ class InfoMecTest {
   @Test
   void refusesBadInput() {
     InfoMec infomec = InfoMec.paper();
-    assertThatThrownBy(
-            () -> infomec.score(sources, Dense.rows(latents, 0, 599).dup(), false, RUN))
+    assertThatThrownBy(() -> infomec.score(sources, Dense.rows(latents, 0, 599).dup(), false, RUN))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("600", "[599, 2]");
     assertThatThrownBy(() -> infomec.score(sources.getColumns(0), latents, false, RUN))

@@ -178,6 +178,17 @@ class MutualInformationTest {
     assertThat(MutualInformation.continuous(constant, other, 3)).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 7, -1e300, 1e-310})
+  void theDeviationOfAConstantIsZeroToTheBit(double value) {
+    for (int n : new int[] {1, 3, 700, 9999}) {
+      double[] constant = new double[n];
+      Arrays.fill(constant, value);
+      assertThat(MutualInformation.deviation(constant)).isZero();
+    }
+    assertThat(MutualInformation.deviation(new double[] {1e9 + 1, 1e9 + 3})).isEqualTo(1);
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(() -> MutualInformation.plugIn(new int[3], new int[4]))
@@ -186,8 +197,7 @@ class MutualInformationTest {
     assertThatThrownBy(() -> MutualInformation.mixed(new int[2], new double[] {1, 2}, 0))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("0");
-    assertThatThrownBy(
-            () -> MutualInformation.mixed(new int[2], new double[] {1, Double.NaN}, 3))
+    assertThatThrownBy(() -> MutualInformation.mixed(new int[2], new double[] {1, Double.NaN}, 3))
         .isInstanceOf(NonFiniteException.class)
         .hasMessageContaining("NaN at row 1");
   }

@@ -53,8 +53,9 @@ class NaiveMetricsTest {
     double[] out = new double[300 * 4];
     for (int i = 0; i < 300; i++) {
       for (int j = 0; j < 4; j++) {
-        double value = j < 3 ? values[i * 3 + j] - 0.4 * values[i * 3 + (j + 1) % 3] : random.normal();
-        out[i * 4 + j] = discrete ? Math.rint(value) : value;
+        double value =
+            j < 3 ? values[i * 3 + j] - 0.4 * values[i * 3 + (j + 1) % 3] : random.normal();
+        out[i * 4 + j] = discrete ? Math.rint(value) + 0.0 : value; // no -0
       }
     }
     return new Drawn(sources, Dense.of(out, 300, 4), discrete);

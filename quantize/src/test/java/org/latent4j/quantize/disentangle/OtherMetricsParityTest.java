@@ -56,11 +56,9 @@ class OtherMetricsParityTest {
       }
     }
     Dci dci = Dci.of(golden.observations(), Importances.BOOSTED, Run.of(0));
-    assertThat(dci.disentanglement())
-        .isCloseTo(golden.number("gbt_disentanglement"), within(5e-3));
+    assertThat(dci.disentanglement()).isCloseTo(golden.number("gbt_disentanglement"), within(5e-3));
     assertThat(dci.completeness()).isCloseTo(golden.number("gbt_completeness"), within(5e-3));
-    assertThat(dci.informativeness())
-        .isCloseTo(golden.number("gbt_informativeness"), within(0.01));
+    assertThat(dci.informativeness()).isCloseTo(golden.number("gbt_informativeness"), within(0.01));
   }
 
   @Test
