@@ -172,9 +172,7 @@ public final class Disentangle extends Command {
   }
 
   private static INDArray matrix(ArrayArgument argument) {
-    return argument
-        .array(a -> a.rank() == 2 && !a.type().isText(), "2-D array of numbers")
-        .read();
+    return argument.array(a -> a.rank() == 2 && !a.type().isText(), "2-D array of numbers").read();
   }
 
   private static void write(Path file, double[][] matrix) {
@@ -188,8 +186,7 @@ public final class Disentangle extends Command {
     report
         .figures()
         .forEach(
-            (name, value) ->
-                (Metric.DCI.figures().contains(name) ? dci : out).put(name, value));
+            (name, value) -> (Metric.DCI.figures().contains(name) ? dci : out).put(name, value));
     if (report.infomec().isPresent()) {
       InfoMecScore score = report.infomec().get();
       out.put("nmi", score.nmi());

@@ -23,10 +23,13 @@ import org.latent4j.quantize.autoencoder.Evaluation;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains an autoencoder with quantized latents, or another, and scores what its latents separate. */
+/**
+ * Trains an autoencoder with quantized latents, or another, and scores what its latents separate.
+ */
 @picocli.CommandLine.Command(
     name = "qlae",
-    description = "Train an autoencoder on images and score how its latents separate their sources.")
+    description =
+        "Train an autoencoder on images and score how its latents separate their sources.")
 public final class Qlae extends Command {
   @Option(
       names = "--data",
@@ -108,8 +111,7 @@ public final class Qlae extends Command {
     QlaeFigures figures;
     LossCurve losses = new LossCurve();
     try (ConsoleProgress progress = new ConsoleProgress()) {
-      Run run =
-          new Run(new Seed(seed == null ? 0 : seed), losses.before(progress), threads);
+      Run run = new Run(new Seed(seed == null ? 0 : seed), losses.before(progress), threads);
       try (AutoencoderTraining learner = learner(kind, images, run)) {
         figures = named(() -> experiment.run(learner, images));
         if (saved != null) {
@@ -157,7 +159,8 @@ public final class Qlae extends Command {
         || !training.agrees(behind)
         || learner.pixels() != images.width()
         || (seed != null && seed != learner.run().seed().value())) {
-      String is = behind + ", " + learner.pixels() + " pixels, seed " + learner.run().seed().value();
+      String is =
+          behind + ", " + learner.pixels() + " pixels, seed " + learner.run().seed().value();
       learner.close();
       throw new InputException(
           file + ": --resume",

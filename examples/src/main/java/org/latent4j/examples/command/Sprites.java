@@ -104,8 +104,7 @@ public final class Sprites extends Command {
       long[] all = given.wholeNumbers();
       int[] out = new int[all.length];
       for (int i = 0; i < out.length; i++) {
-        Require.between(
-            given + ": image index of row " + i, 0, FactorSprites.COUNT - 1, all[i]);
+        Require.between(given + ": image index of row " + i, 0, FactorSprites.COUNT - 1, all[i]);
         out[i] = (int) all[i];
       }
       return out;
@@ -113,9 +112,7 @@ public final class Sprites extends Command {
     if (choice.count != null) {
       Require.atLeast("--count", 0, choice.count);
       RandomStream random = new Seed(seed).stream();
-      return IntStream.range(0, choice.count)
-          .map(i -> random.below(FactorSprites.COUNT))
-          .toArray();
+      return IntStream.range(0, choice.count).map(i -> random.below(FactorSprites.COUNT)).toArray();
     }
     return IntStream.range(0, FactorSprites.COUNT).toArray();
   }
@@ -124,8 +121,7 @@ public final class Sprites extends Command {
   private static long drawAll(FactorSprites sprites, int[] indices, NpzWriter writer) {
     int side = sprites.side();
     ArraySink sink =
-        writer.begin(
-            ArrayDescription.of("images", ElementType.U8, indices.length, side, side, 3));
+        writer.begin(ArrayDescription.of("images", ElementType.U8, indices.length, side, side, 3));
     long sum = 0;
     for (int from = 0; from < indices.length; from += BLOCK) {
       int count = Math.min(BLOCK, indices.length - from);

@@ -28,7 +28,10 @@ final class TrainingOptions {
       description = "Decay of weights (default 0.5; vqvae 0.01).")
   private @Nullable Double weightDecay;
 
-  @Option(names = "--beta", paramLabel = "X", description = "Weight of vae's divergence (default 1).")
+  @Option(
+      names = "--beta",
+      paramLabel = "X",
+      description = "Weight of vae's divergence (default 1).")
   private @Nullable Double beta;
 
   @Option(

@@ -98,8 +98,7 @@ public final class FactorSprites {
       for (int column = 0; column < side; column++) {
         int c = cover[row * side + column];
         for (int channel = 0; channel < 3; channel++) {
-          int behind =
-              onFloor ? (7 * PALETTE[factors[0]][channel] + 5) / 10 : wall[channel];
+          int behind = onFloor ? (7 * PALETTE[factors[0]][channel] + 5) / 10 : wall[channel];
           int before = (17 * PALETTE[factors[2]][channel] + 10) / 20;
           out[at++] = (byte) ((behind * (16 - c) + before * c + 8) >> 4);
         }

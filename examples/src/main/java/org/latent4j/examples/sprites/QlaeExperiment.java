@@ -50,8 +50,7 @@ public record QlaeExperiment(long steps, int rows, long rowSeed) {
     Run run = Run.of(0).withThreads(training.run().threads());
     InfoMecScore score =
         InfoMec.paper()
-            .score(
-                images.sourcesOf(indices), evaluation.latents(), evaluation.discrete(), run);
+            .score(images.sourcesOf(indices), evaluation.latents(), evaluation.discrete(), run);
     double rate = steps > before ? (steps - before) / seconds : 0;
     return new QlaeFigures(score, evaluation, indices, training.valuesMoved(), seconds, rate);
   }

@@ -22,6 +22,7 @@ import org.latent4j.report.Table;
  */
 public record QlaeReproduction(long steps, int seeds) {
   private static final int SIDE = 16;
+
   /** Two-sided 95 % points of Student's t for 1 to 9 degrees of freedom. */
   private static final double[] STUDENT = {
     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262
@@ -97,7 +98,8 @@ public record QlaeReproduction(long steps, int seeds) {
   /** The table of all figures with intervals. */
   public Report report(List<Row> rows) {
     Table table =
-        Table.of("Models", "Model", "InfoM", "± ", "InfoE", "±  ", "InfoC", "±   ", "PSNR", "±    ");
+        Table.of(
+            "Models", "Model", "InfoM", "± ", "InfoE", "±  ", "InfoC", "±   ", "PSNR", "±    ");
     for (Row row : rows) {
       table =
           table.row(

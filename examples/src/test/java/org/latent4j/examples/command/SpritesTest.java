@@ -74,7 +74,7 @@ class SpritesTest {
     assertThat(NpzFile.open(c).array("indices").longs()).isNotEqualTo(first);
     assertThat(NpzFile.open(a).array("images").description().toString())
         .contains("2000, 16, 16, 3");
-    assertThat(first).allMatch(index -> index >= 0 && index < 98_304);
+    assertThat(java.util.Arrays.stream(first)).allMatch(index -> index >= 0 && index < 98_304);
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class CodeFeatures implements Features {
   private static final int MOST_CODES = 1024;
+  /** A share of e to this power is none. */
+  private static final double NEVER = -40;
 
   private final Labels[] latents;
   private final int[] starts; // of each latent's features
@@ -196,6 +198,24 @@ final class CodeFeatures implements Features {
         }
       }
     }
+  }
+
+  @Override
+  public double[] offsets(Labels labels) {
+    int width = width();
+    double[] out = new double[labels.count() * width];
+    Arrays.fill(out, NEVER);
+    for (int c = 0; c < labels.count(); c++) {
+      out[c * width + width - 1] = 0;
+    }
+    int[] classes = labels.codes();
+    for (int j = 0; j < latents.length; j++) {
+      int[] own = latents[j].codes();
+      for (int i = 0; i < own.length; i++) {
+        out[classes[i] * width + starts[j] + own[i]] = 0;
+      }
+    }
+    return out;
   }
 
   @Override

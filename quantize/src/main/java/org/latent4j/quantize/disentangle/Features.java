@@ -30,6 +30,12 @@ interface Features {
    */
   void addProducts(double[] residuals, int classes, int from, int to, double[] gradient);
 
+  /**
+   * What the best weights are known to be without any search, {@code [classes, width]}: far below 0
+   * for a feature that no row of a class has, where less is always better, and 0 elsewhere.
+   */
+  double[] offsets(Labels labels);
+
   /** The same features of some rows. */
   Features select(int[] rows);
 }

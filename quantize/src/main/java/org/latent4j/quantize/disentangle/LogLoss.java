@@ -7,7 +7,9 @@ import org.latent4j.kernel.Parallel;
 
 /**
  * The mean log loss of a multinomial logistic model as a function of its variables {@code [classes,
- * variables]}. Rows go through in fixed blocks, whose results are added in order.
+ * variables]}. Rows go through in fixed blocks, whose results are added in order. Weights that are
+ * known to fall without end ({@link Features#offsets}) begin far below 0: the search would take
+ * hundreds of steps to get there.
  */
 final class LogLoss implements Lbfgs.Objective {
   private static final int STRETCH = 256;
@@ -19,6 +21,7 @@ final class LogLoss implements Lbfgs.Objective {
   private final Labels labels;
   private final double[] classWeights;
   private final int threads;
+  private final double[] offsets;
   private final double total;
   private final int block;
   private final double[][] gradients;
@@ -36,6 +39,7 @@ final class LogLoss implements Lbfgs.Objective {
     this.labels = labels;
     this.classWeights = classWeights;
     this.threads = threads;
+    this.offsets = features.offsets(labels);
     int n = labels.rows();
     double sum = 0;
     int[] sizes = labels.sizes();
@@ -51,7 +55,7 @@ final class LogLoss implements Lbfgs.Objective {
 
   @Override
   public double evaluate(double[] point, double[] gradient) {
-    double[] weights = whitening.weights(point, labels.count());
+    double[] weights = weights(point);
     Parallel.blocks(labels.rows(), block, threads, (from, to) -> add(weights, from, to));
     double loss = losses[0];
     double[] sums = gradients[0];
@@ -68,7 +72,7 @@ final class LogLoss implements Lbfgs.Objective {
 
   /** The mean log loss, every row counted once. */
   double plain(double[] point) {
-    double[] weights = whitening.weights(point, labels.count());
+    double[] weights = weights(point);
     int classes = labels.count();
     double loss = 0;
     double[] scores = new double[classes * STRETCH];
@@ -85,6 +89,12 @@ final class LogLoss implements Lbfgs.Objective {
       }
     }
     return loss / labels.rows();
+  }
+
+  private double[] weights(double[] point) {
+    double[] weights = whitening.weights(point, labels.count());
+    Kernels.axpy(1, offsets, 0, weights, 0, weights.length);
+    return weights;
   }
 
   private void add(double[] weights, int start, int end) {

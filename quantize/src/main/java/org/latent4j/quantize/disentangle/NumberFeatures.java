@@ -85,6 +85,11 @@ final class NumberFeatures implements Features {
   }
 
   @Override
+  public double[] offsets(Labels labels) {
+    return new double[labels.count() * width()];
+  }
+
+  @Override
   public Features select(int[] rows) {
     double[][] some = new double[columns.length][rows.length];
     for (int j = 0; j < some.length; j++) {

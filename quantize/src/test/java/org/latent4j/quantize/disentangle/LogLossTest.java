@@ -170,6 +170,8 @@ class LogLossTest {
     double[] gradient = new double[point.length];
     double value = loss.evaluate(point, gradient);
     double[] weights = whitening.weights(point, 3);
+    double[] offsets = features.offsets(labels);
+    Arrays.setAll(weights, t -> weights[t] + offsets[t]);
     double weighted = 0;
     double plain = 0;
     double total = 0;
@@ -198,6 +200,14 @@ class LogLossTest {
       double slope = (loss.evaluate(up, ignored) - loss.evaluate(down, ignored)) / 2e-5;
       assertThat(gradient[t]).as("variable %d", t).isCloseTo(slope, within(1e-8));
     }
+  }
+
+  @Test
+  void aCodeThatAClassNeverHasStartsFarBelow() {
+    Labels latent = Labels.of(new int[] {0, 0, 1, 2});
+    Labels labels = Labels.of(new int[] {0, 1, 1, 1});
+    double[] offsets = CodeFeatures.of(new Labels[] {latent}).offsets(labels);
+    assertThat(offsets).containsExactly(0, -40, -40, 0, 0, 0, 0, 0);
   }
 
   @Test
