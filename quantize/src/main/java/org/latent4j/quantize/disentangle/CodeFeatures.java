@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class CodeFeatures implements Features {
   private static final int MOST_CODES = 1024;
+
   /** A share of e to this power is none. */
   private static final double NEVER = -40;
 
