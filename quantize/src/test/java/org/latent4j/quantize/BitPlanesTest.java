@@ -27,7 +27,9 @@ class BitPlanesTest {
         product += bit * numbers[i];
         ones += bit;
       }
-      assertThat(planes.product(rows, row * bytes)).as("seed %d row %d", width, row).isEqualTo(product);
+      assertThat(planes.product(rows, row * bytes))
+          .as("seed %d row %d", width, row)
+          .isEqualTo(product);
       assertThat(BitPlanes.ones(rows, row * bytes, bytes)).isEqualTo(ones);
     }
   }

@@ -23,8 +23,7 @@ class NearestCodeTest {
   void everySliceGoesToItsNearestCentroid(int positions, int bits, int width) {
     int levels = 1 << bits;
     float[] centroids = new RandomStream(bits).normals(positions * levels * width);
-    ProductQuantizer quantizer =
-        ProductQuantizer.of(centroids, positions, bits, Similarity.L2);
+    ProductQuantizer quantizer = ProductQuantizer.of(centroids, positions, bits, Similarity.L2);
     int d = positions * width;
     float[] rows = new RandomStream(width).normals(60 * d);
     INDArray x = Dense.of(rows, 60, d);
@@ -47,7 +46,9 @@ class NearestCodeTest {
             best = k;
           }
         }
-        assertThat(codes.get(i / positions, s)).as("row %d slice %d", i / positions, s).isEqualTo(best);
+        assertThat(codes.get(i / positions, s))
+            .as("row %d slice %d", i / positions, s)
+            .isEqualTo(best);
       }
     }
     assertThat(quantizer.centroids()).containsExactly(centroids);
@@ -92,17 +93,14 @@ class NearestCodeTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("multiple of 32")
         .hasMessageContaining("33 values");
-    assertThatThrownBy(
-            () -> ScalarQuantizer.of(new float[2], new float[3], 4, Similarity.L2))
+    assertThatThrownBy(() -> ScalarQuantizer.of(new float[2], new float[3], 4, Similarity.L2))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("2 and 3");
-    assertThatThrownBy(
-            () -> ScalarQuantizer.of(new float[] {1}, new float[] {0}, 4, Similarity.L2))
+    assertThatThrownBy(() -> ScalarQuantizer.of(new float[] {1}, new float[] {0}, 4, Similarity.L2))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("1.0")
         .hasMessageContaining("0.0 at 0");
-    assertThatThrownBy(
-            () -> RefinedResidualQuantizer.of(new float[7], 2, 4, 1, Similarity.L2))
+    assertThatThrownBy(() -> RefinedResidualQuantizer.of(new float[7], 2, 4, 1, Similarity.L2))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("7");
   }
@@ -110,8 +108,7 @@ class NearestCodeTest {
   /** The errors that the beam keeps are those of the sums. */
   @Test
   void residualCodesReachTheErrorOfTheirSums() {
-    ResidualCodebooks books =
-        ResidualCodebooks.of(new RandomStream(1).normals(3 * 9 * 5), 3, 9);
+    ResidualCodebooks books = ResidualCodebooks.of(new RandomStream(1).normals(3 * 9 * 5), 3, 9);
     double[] x = new double[5];
     RandomStream random = new RandomStream(2);
     for (int trial = 0; trial < 40; trial++) {
