@@ -452,7 +452,8 @@ final class VectorKernels implements Primitives {
   }
 
   @Override
-  public void ranks(float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks) {
+  public void ranks(
+      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     int t = 0;
     for (int place = 0; t + WIDTH <= n; t += WIDTH) {
@@ -461,7 +462,7 @@ final class VectorKernels implements Primitives {
       for (int c = 0, at = place; c < k; c++, at += period) {
         rank = rank.add(one, value.compare(VectorOperators.GT, load(thresholds, at)));
       }
-      ((IntVector) rank.convert(VectorOperators.F2I, 0)).intoArray(ranks, t);
+      ((IntVector) rank.convert(VectorOperators.F2I, 0)).intoArray(ranks, j + t);
       place = place + WIDTH == period ? 0 : place + WIDTH;
     }
     for (; t < n; t++) {
@@ -469,7 +470,7 @@ final class VectorKernels implements Primitives {
       for (int c = 0, at = t % period; c < k; c++, at += period) {
         rank += x[i + t] > thresholds[at] ? 1 : 0;
       }
-      ranks[t] = rank;
+      ranks[j + t] = rank;
     }
   }
 

@@ -70,14 +70,14 @@ class SearchKernelsTest {
         thresholds[i] = i % 13 == 0 ? Float.POSITIVE_INFINITY : stream.below(9);
       }
       for (Primitives loops : both().toList()) {
-        int[] ranks = new int[n];
-        loops.ranks(x, 3, n, thresholds, period, k, ranks);
+        int[] ranks = new int[n + 2];
+        loops.ranks(x, 3, n, thresholds, period, k, ranks, 2);
         for (int t = 0; t < n; t++) {
           int expected = 0;
           for (int c = 0; c < k; c++) {
             expected += x[3 + t] > thresholds[c * period + t % period] ? 1 : 0;
           }
-          assertThat(ranks[t])
+          assertThat(ranks[2 + t])
               .as("%s, n %d, place %d", loops.description(), n, t)
               .isEqualTo(expected);
         }

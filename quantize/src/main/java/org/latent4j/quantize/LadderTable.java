@@ -13,6 +13,7 @@ import org.latent4j.kernel.Kernels;
  */
 final class LadderTable {
   private static final int VECTOR = 16;
+  private static final int VALUES = 1 << 12;
   private static final int MOST_STEPS = 40;
   private static final int MOST_VALUES = 1 << 18;
 
@@ -58,7 +59,12 @@ final class LadderTable {
 
   /** The codes of whole rows. */
   void codes(float[] x, int[] out) {
-    Kernels.ranks(x, 0, out.length, thresholds, period, steps, out);
+    // In stretches of whole periods: one long call would be compiled late.
+    int stretch = Math.max(1, VALUES / period) * period;
+    for (int from = 0; from < out.length; from += stretch) {
+      int count = Math.min(stretch, out.length - from);
+      Kernels.ranks(x, from, count, thresholds, period, steps, out, from);
+    }
     if (codes != null) {
       for (int i = 0, j = 0; i < out.length; i++) {
         out[i] = codes[j][out[i]];

@@ -58,7 +58,7 @@ class BernoulliQuantizerTest {
     protected @Nullable Ties ties() {
       return new Ties(
           BernoulliQuantization.standard().quantizer(Dense.of(new float[] {1, 2, 3}, 3, 1)),
-          Dense.of(new float[] {0, -0.0f, 1e-45f}, 1, 3),
+          Dense.of(new float[] {0, -0.0f, Float.MIN_VALUE}, 1, 3),
           new int[][] {{0, 0, 1}});
     }
   }

@@ -58,7 +58,7 @@ class BsqQuantizerTest {
     protected @Nullable Ties ties() {
       return new Ties(
           BsqQuantization.standard().quantizer(3),
-          Dense.of(new float[] {0, -0.0f, 1e-45f, 0, 0, 0}, 2, 3),
+          Dense.of(new float[] {0, -0.0f, Float.MIN_VALUE, 0, 0, 0}, 2, 3),
           new int[][] {{0, 0, 1}, {0, 0, 0}});
     }
   }

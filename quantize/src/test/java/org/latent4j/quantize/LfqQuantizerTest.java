@@ -58,7 +58,7 @@ class LfqQuantizerTest {
     protected @Nullable Ties ties() {
       return new Ties(
           LfqQuantization.standard().quantizer(3),
-          Dense.of(new float[] {0, -0.0f, 1e-45f}, 1, 3),
+          Dense.of(new float[] {0, -0.0f, Float.MIN_VALUE}, 1, 3),
           new int[][] {{0, 0, 1}});
     }
   }

@@ -41,6 +41,7 @@ public abstract class QuantizerContract<Q extends Quantizer> extends EstimatorCo
    * @param rows {@code [n, inputDimension]}
    * @param codes the codes of the first that is nearest
    */
+  @SuppressWarnings("ArrayRecordComponent") // read alone
   public record Ties(Quantizer quantizer, INDArray rows, int[][] codes) {}
 
   /** Whether coding a value gives its codes again wherever values are distinct. */
