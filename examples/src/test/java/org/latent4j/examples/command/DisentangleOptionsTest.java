@@ -95,8 +95,7 @@ class DisentangleOptionsTest {
     report
         .figures()
         .forEach(
-            (name, value) ->
-                assertThat(holder.get(name).getAsDouble()).as(name).isEqualTo(value));
+            (name, value) -> assertThat(holder.get(name).getAsDouble()).as(name).isEqualTo(value));
     int keys = metric == Metric.INFOMEC ? 6 : 1; // with nmi, active and nActive, or the figure
     assertThat(figures.keySet()).hasSize(keys + 3).contains("command", "intervals", "warnings");
     assertThat(figures.getAsJsonObject("intervals").keySet()).isEmpty();
@@ -154,8 +153,7 @@ class DisentangleOptionsTest {
     }
     Path wide = npy("wide.npy", HeldArray.of("z", wider, ROWS, 3));
     JsonObject other = run(sourceFile, wide, "--preset", preset.label());
-    assertThat(other.get("nActive").getAsInt())
-        .isEqualTo(preset == Preset.TRAINING_LOG ? 2 : 3);
+    assertThat(other.get("nActive").getAsInt()).isEqualTo(preset == Preset.TRAINING_LOG ? 2 : 3);
     assertThat(other.getAsJsonArray("active")).hasSize(3);
   }
 
@@ -266,13 +264,7 @@ class DisentangleOptionsTest {
     JsonObject intervals = figures.getAsJsonObject("intervals");
     assertThat(intervals.keySet())
         .containsExactly(
-            "infom",
-            "infoe",
-            "infoc",
-            "mig",
-            "disentanglement",
-            "completeness",
-            "informativeness");
+            "infom", "infoe", "infoc", "mig", "disentanglement", "completeness", "informativeness");
     for (String key : intervals.keySet()) {
       JsonArray ends = intervals.getAsJsonArray(key);
       assertThat(ends).hasSize(2);

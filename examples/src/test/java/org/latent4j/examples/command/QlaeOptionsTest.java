@@ -90,8 +90,16 @@ class QlaeOptionsTest {
     for (int threads : new int[] {1, 2, 7}) {
       JsonObject figures =
           qlae(
-              "--data", data, "--model", model, "--steps", 10, "--threads", threads,
-              "--latents-out", latents);
+              "--data",
+              data,
+              "--model",
+              model,
+              "--steps",
+              10,
+              "--threads",
+              threads,
+              "--latents-out",
+              latents);
       one = one == null ? figures : one;
       first = first == null ? Files.readAllBytes(latents) : first;
       assertSame(one, figures);
@@ -135,8 +143,16 @@ class QlaeOptionsTest {
     JsonObject few = qlae("--data", data, "--model", "ae", "--steps", 1, "--weight-decay", 0);
     JsonObject many =
         qlae(
-            "--data", data, "--model", "ae", "--steps", 300, "--weight-decay", 0,
-            "--learning-rate", 5e-3);
+            "--data",
+            data,
+            "--model",
+            "ae",
+            "--steps",
+            300,
+            "--weight-decay",
+            0,
+            "--learning-rate",
+            5e-3);
     assertThat(many.get("loss").getAsDouble()).isLessThan(few.get("loss").getAsDouble() - 0.05);
     assertThat(many.get("psnr").getAsDouble()).isGreaterThan(few.get("psnr").getAsDouble() + 2);
   }
@@ -167,7 +183,15 @@ class QlaeOptionsTest {
   void codesAreBelowTheLevels(String model, int levels, int most) throws IOException {
     Path latents = folder.resolve("l.npy");
     qlae(
-        "--data", data(), "--model", model, "--steps", 5, "--levels", levels, "--latents-out",
+        "--data",
+        data(),
+        "--model",
+        model,
+        "--steps",
+        5,
+        "--levels",
+        levels,
+        "--latents-out",
         latents);
     StoredArray codes = NpyFile.open(latents).array("vectors");
     assertThat(codes.description().shape()).containsExactly(200, 4);
@@ -183,12 +207,10 @@ class QlaeOptionsTest {
     assertThat(SafetensorsFile.open(out).metadata()).containsEntry("kind", "autoencoder");
     Path again = folder.resolve("n.safetensors");
     JsonObject resumed =
-        qlae(
-            "--data", data, "--model", "vqvae", "--steps", 9, "--resume", out, "--out", again);
+        qlae("--data", data, "--model", "vqvae", "--steps", 9, "--resume", out, "--out", again);
     assertSame(whole, resumed);
     // No step is left to make.
-    assertSame(
-        whole, qlae("--data", data, "--model", "vqvae", "--steps", 9, "--resume", again));
+    assertSame(whole, qlae("--data", data, "--model", "vqvae", "--steps", 9, "--resume", again));
     assertThat(SafetensorsFile.open(again).metadata().get("parameters")).contains("\"step\":9");
   }
 
@@ -276,10 +298,26 @@ class QlaeOptionsTest {
     assertRefused(
         1,
         List.of("m.safetensors", "48 pixels", "768"),
-        "--data", "sprites:16", "--model", "ae", "--steps", 2, "--resume", out);
+        "--data",
+        "sprites:16",
+        "--model",
+        "ae",
+        "--steps",
+        2,
+        "--resume",
+        out);
     assertRefused(
         1,
         List.of("m.safetensors"),
-        "--data", data(), "--model", "ae", "--steps", 2, "--resume", out, "--levels", 5);
+        "--data",
+        data(),
+        "--model",
+        "ae",
+        "--steps",
+        2,
+        "--resume",
+        out,
+        "--levels",
+        5);
   }
 }

@@ -136,8 +136,7 @@ class SpritesOptionsTest {
     Path two = folder.resolve("two.npz");
     NpzWriter.write(
         two,
-        List.of(
-            HeldArray.of("first", new int[] {1}, 1), HeldArray.of("second", new int[] {2}, 1)));
+        List.of(HeldArray.of("first", new int[] {1}, 1), HeldArray.of("second", new int[] {2}, 1)));
     assertThat(refused(1, "--indices", two).error()).contains("two.npz", "first", "second");
     assertThat(refused(1, "--indices", two + "#third").error()).contains("two.npz", "third");
   }

@@ -70,8 +70,7 @@ class AdamStepsTest {
           learned.gradient().values()[i] = (float) gradient[i];
         }
         learned.learn(new Adam(rate, step), decay);
-        plain.learn(
-            gradient, rate, weight ? decay : 0, weight ? 1 : Double.POSITIVE_INFINITY);
+        plain.learn(gradient, rate, weight ? decay : 0, weight ? 1 : Double.POSITIVE_INFINITY);
       }
       for (int i = 0; i < COUNT; i++) {
         assertThat((double) learned.value().values()[i])
@@ -134,8 +133,7 @@ class AdamStepsTest {
       weight.gradient().values()[1] = -0.25f;
       weight.learn(new Adam(0.1, 2), 0);
       // Both see g, then -g: they end at the same place but for epsilon.
-      assertThat(weight.value().values()[0])
-          .isCloseTo(weight.value().values()[1], within(1e-6f));
+      assertThat(weight.value().values()[0]).isCloseTo(weight.value().values()[1], within(1e-6f));
       assertThat(weight.value().values()[0]).isBetween(-0.11f, -0.08f);
     }
   }

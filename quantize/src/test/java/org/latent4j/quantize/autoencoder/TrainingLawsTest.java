@@ -24,8 +24,7 @@ class TrainingLawsTest {
 
   private static AutoencoderSettings settings(
       AutoencoderModel model, double decay, double quantization, double commitment) {
-    return new AutoencoderSettings(
-        model, 4, 6, 12, 16, 1e-2, decay, 1, quantization, commitment);
+    return new AutoencoderSettings(model, 4, 6, 12, 16, 1e-2, decay, 1, quantization, commitment);
   }
 
   private static AutoencoderTraining start(AutoencoderSettings settings, int threads) {
@@ -130,8 +129,7 @@ class TrainingLawsTest {
 
   @ParameterizedTest
   @EnumSource
-  void weightsBeginUniformWithinOneOverTheRootOfTheirInputsAndBiasesAtZero(
-      AutoencoderModel model) {
+  void weightsBeginUniformWithinOneOverTheRootOfTheirInputsAndBiasesAtZero(AutoencoderModel model) {
     try (AutoencoderTraining training = start(model)) {
       for (int i = 0; i < 12; i += 2) {
         Weights weight = training.weights().get(i);
@@ -186,8 +184,7 @@ class TrainingLawsTest {
           }
         }
       }
-      assertThat(got.crossEntropy())
-          .isCloseTo(entropy / some.length / PIXELS, within(1e-5));
+      assertThat(got.crossEntropy()).isCloseTo(entropy / some.length / PIXELS, within(1e-5));
       assertThat(got.psnr()).isCloseTo(psnr, within(1e-3));
       // Row 3 came twice and is the same twice.
       for (int j = 0; j < 4; j++) {

@@ -137,14 +137,7 @@ class LatentLawsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.INCLUDE,
-      names = {
-        "INFOMEC",
-        "INFOMEC_OF_CODES",
-        "MIG",
-        "MODULARITY",
-        "SAP_OF_NUMBERS",
-        "IRS"
-      })
+      names = {"INFOMEC", "INFOMEC_OF_CODES", "MIG", "MODULARITY", "SAP_OF_NUMBERS", "IRS"})
   void theOrderOfRowsDoesNotMatter(Figure figure) {
     int[] order = new RandomStream(5).permutation(ROWS);
     INDArray s = rows(sources, order, sources.dataType());

@@ -95,8 +95,8 @@ class PlainInfoMecTest {
   }
 
   /**
-   * Six latents: of each of two sources, of both, one that all presets drop, one that the
-   * training log's drops too, and one whose few large values only the quartiles do not see.
+   * Six latents: of each of two sources, of both, one that all presets drop, one that the training
+   * log's drops too, and one whose few large values only the quartiles do not see.
    */
   private static INDArray manyKinds(INDArray sources, long seed) {
     RandomStream random = new RandomStream(seed);
