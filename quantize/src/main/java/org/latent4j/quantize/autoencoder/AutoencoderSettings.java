@@ -2,6 +2,7 @@ package org.latent4j.quantize.autoencoder;
 
 import com.google.gson.JsonObject;
 import org.latent4j.error.FormatException;
+import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
 
 /**
@@ -157,7 +158,14 @@ public record AutoencoderSettings(
           json.get("beta").getAsDouble(),
           json.get("quantizationWeight").getAsDouble(),
           json.get("commitmentWeight").getAsDouble());
-    } catch (NullPointerException | UnsupportedOperationException | NumberFormatException e) {
+    } catch (FormatException e) {
+      throw e;
+    } catch (InputException e) {
+      throw new FormatException(place + ": " + e.operation(), e.expected(), e.got());
+    } catch (NullPointerException
+        | UnsupportedOperationException
+        | IllegalStateException
+        | NumberFormatException e) {
       throw new FormatException(place, "the parameters of an autoencoder", json.toString());
     }
   }

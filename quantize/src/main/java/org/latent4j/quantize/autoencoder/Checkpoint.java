@@ -37,8 +37,15 @@ final class Checkpoint {
       pixels = parameters.get("pixels").getAsInt();
       step = parameters.get("step").getAsLong();
       seed = Long.parseLong(parameters.get("seed").getAsString());
-    } catch (NullPointerException | UnsupportedOperationException | NumberFormatException e) {
+    } catch (NullPointerException
+        | UnsupportedOperationException
+        | IllegalStateException
+        | NumberFormatException e) {
       throw new FormatException(place, "pixels, step and seed", parameters.toString());
+    }
+    if (pixels < 1 || step < 0) {
+      throw new FormatException(
+          place, "pixels of at least 1 and a step of at least 0", pixels + " and " + step);
     }
     // A tensor is looked at before memory is taken for what the parameters claim.
     thing.array(

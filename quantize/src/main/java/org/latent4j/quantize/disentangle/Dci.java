@@ -44,6 +44,10 @@ public record Dci(double disentanglement, double completeness, double informativ
   }
 
   static Dci of(Observations data, Importances trees, Run run) {
+    int s = data.labels().length;
+    if (s < 2) {
+      throw new InputException(NAME, "at least 2 sources", s + " source");
+    }
     Importances.Learned learned = trees.learn(data, run);
     return of(learned.matrix(), Arrays.stream(learned.accuracy()).average().orElse(0));
   }
