@@ -169,9 +169,18 @@ public final class OptimizedProductQuantizer implements ScanningQuantizer {
   }
 
   static OptimizedProductQuantizer read(SavedThing thing) {
-    ProductQuantizer inner = ProductQuantizer.read(thing);
+    ProductQuantizer inner = ProductQuantizer.read(thing, bits(thing));
     OrthogonalMatrix rotation = OrthogonalMatrix.read(thing, Math.toIntExact(inner.dimension()));
     return new OptimizedProductQuantizer(rotation, inner);
+  }
+
+  /** The bits of a code, which other programs need not write: the centroids tell them. */
+  private static int bits(SavedThing thing) {
+    if (thing.parameters().has("bits")) {
+      return ScanParameters.bits(thing, 4, 8);
+    }
+    long[] shape = thing.file().array("centroids").description().shape();
+    return shape.length == 3 && shape[1] == 256 ? 8 : 4;
   }
 
   @Override

@@ -189,11 +189,15 @@ public final class ProductQuantizer implements ScanningQuantizer {
   }
 
   static ProductQuantizer read(SavedThing thing) {
-    return new ProductQuantizer(readBooks(thing), ScanParameters.similarity(thing), false);
+    return read(thing, ScanParameters.bits(thing, 4, 8));
   }
 
-  static Codebooks readBooks(SavedThing thing) {
-    int bits = ScanParameters.bits(thing, 4, 8);
+  /** Reads the tensors of codes of that many bits. */
+  static ProductQuantizer read(SavedThing thing, int bits) {
+    return new ProductQuantizer(readBooks(thing, bits), ScanParameters.similarity(thing), false);
+  }
+
+  private static Codebooks readBooks(SavedThing thing, int bits) {
     float[] centroids = CodedRows.tensor(thing, "centroids", -1, 1L << bits, -1);
     long positions = thing.file().array("centroids").description().size(0);
     if (positions < 1) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import org.latent4j.Lineage;
 import org.latent4j.error.FormatException;
+import org.latent4j.error.InputException;
 import org.latent4j.error.Require;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.SavedThing;
@@ -53,7 +54,11 @@ public final class RefinedResidualQuantizer implements ScanningQuantizer {
     Require.atLeast(NAME + ": stages", 1, stages);
     Require.atLeast(NAME + ": levels", 1, levels);
     Require.atLeast(NAME + ": beam", 1, beam);
-    Require.atLeast(NAME + ": values", (long) stages * levels, codebooks.length);
+    long vectors = (long) stages * levels;
+    if (codebooks.length == 0 || codebooks.length % vectors != 0) {
+      throw new InputException(
+          NAME, "a multiple of " + vectors + " values", codebooks.length + " values");
+    }
     Finite.require(NAME, codebooks, 1);
     return new RefinedResidualQuantizer(codebooks.clone(), stages, levels, beam, similarity);
   }
