@@ -8,28 +8,36 @@ package org.latent4j.kernel;
  * <p>The same call gives the same bits every time; the two implementations differ by rounding.
  */
 public final class Kernels {
-  private static final Primitives CHOSEN = choose();
+  private static final Primitives CHOSEN =
+      choose(Primitives.class, "VectorKernels", new ScalarKernels());
+  private static final CodeLoops CODE_LOOPS =
+      choose(CodeLoops.class, "VectorCodeLoops", new ScalarCodeLoops());
 
   private Kernels() {}
 
-  private static Primitives choose() {
+  private static <T> T choose(Class<T> loops, String vector, T scalar) {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      return new ScalarKernels();
+      return scalar;
     }
     try {
-      return Class.forName("org.latent4j.kernel.VectorKernels")
-          .asSubclass(Primitives.class)
+      return Class.forName("org.latent4j.kernel." + vector)
+          .asSubclass(loops)
           .getDeclaredConstructor()
           .newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       // A JDK whose incubator has moved on, or a machine without useful vectors.
-      return new ScalarKernels();
+      return scalar;
     }
   }
 
   /** The implementation that runs. */
   static Primitives primitives() {
     return CHOSEN;
+  }
+
+  /** The implementation of the loops over codes that runs. */
+  static CodeLoops codeLoops() {
+    return CODE_LOOPS;
   }
 
   /** Which implementation runs, for people: {@code vector (512 bits)} or {@code scalar (...)}. */
@@ -110,6 +118,18 @@ public final class Kernels {
   /** Sum of {@code x[i, i + n)}. */
   public static float sum(float[] x, int i, int n) {
     return CHOSEN.sum(x, i, n);
+  }
+
+  /**
+   * {@code ranks[j + t]} = how many c in [0, k) have {@code x[i + t] > thresholds[c period + t %
+   * period]}, for t in [0, n): codes of rows of numbers between thresholds, whose columns repeat
+   * with the period.
+   *
+   * @param period a multiple of 16
+   */
+  public static void ranks(
+      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
+    CHOSEN.ranks(x, i, n, thresholds, period, k, ranks, j);
   }
 
   /** Largest of {@code x[i, i + n)}; negative infinity for n = 0. NaN is passed over. */

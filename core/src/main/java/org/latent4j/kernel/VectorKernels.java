@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops on the Vector API. The only class that refers to {@code jdk.incubator.vector}: it is
- * loaded by name where the module is present.
+ * The loops on the Vector API. This class and {@link VectorCodeLoops} alone refer to {@code
+ * jdk.incubator.vector}: they are loaded by name where the module is present.
  *
  * <p>The order in which {@code reduceLanes} adds is left open by its definition and does change
  * when a method is compiled; sums are therefore folded by shuffles, in one fixed order.
@@ -449,6 +449,29 @@ final class VectorKernels implements Primitives {
     DoubleVector kept = smaller(load(distances, t), distance);
     kept.intoArray(distances, t);
     return kept;
+  }
+
+  @Override
+  public void ranks(
+      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    int t = 0;
+    for (int place = 0; t + WIDTH <= n; t += WIDTH) {
+      FloatVector value = load(x, i + t);
+      FloatVector rank = FloatVector.zero(FLOATS);
+      for (int c = 0, at = place; c < k; c++, at += period) {
+        rank = rank.add(one, value.compare(VectorOperators.GT, load(thresholds, at)));
+      }
+      ((IntVector) rank.convert(VectorOperators.F2I, 0)).intoArray(ranks, j + t);
+      place = place + WIDTH == period ? 0 : place + WIDTH;
+    }
+    for (; t < n; t++) {
+      int rank = 0;
+      for (int c = 0, at = t % period; c < k; c++, at += period) {
+        rank += x[i + t] > thresholds[at] ? 1 : 0;
+      }
+      ranks[j + t] = rank;
+    }
   }
 
   @Override

@@ -4,12 +4,16 @@ import org.latent4j.examples.command.Anchors;
 import org.latent4j.examples.command.Compare;
 import org.latent4j.examples.command.Convert;
 import org.latent4j.examples.command.CrossLingual;
+import org.latent4j.examples.command.Disentangle;
 import org.latent4j.examples.command.Doctor;
 import org.latent4j.examples.command.Failure;
 import org.latent4j.examples.command.Graph;
 import org.latent4j.examples.command.Inspect;
+import org.latent4j.examples.command.Qlae;
+import org.latent4j.examples.command.Quantize;
 import org.latent4j.examples.command.QuietStart;
 import org.latent4j.examples.command.Relate;
+import org.latent4j.examples.command.Sprites;
 import org.latent4j.examples.command.Stitch;
 import org.latent4j.examples.command.Tour;
 import org.latent4j.examples.command.Translate;
@@ -35,6 +39,10 @@ import picocli.CommandLine.Spec;
       CrossLingual.class,
       Stitch.class,
       Graph.class,
+      Disentangle.class,
+      Sprites.class,
+      Qlae.class,
+      Quantize.class,
       Inspect.class,
       Convert.class,
       Doctor.class

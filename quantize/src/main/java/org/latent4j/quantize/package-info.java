@@ -1,4 +1,7 @@
-/** Compact spaces: latent quantizers, trainable and fitted. */
+/**
+ * Compact spaces: latent quantizers, trainable and fitted. Start at {@link
+ * org.latent4j.quantize.Quantizer}; codes are a {@link org.latent4j.quantize.CodeMatrix}.
+ */
 @NullMarked
 package org.latent4j.quantize;
 

@@ -1,4 +1,8 @@
-/** Disentanglement metrics: InfoMEC and its relatives. */
+/**
+ * Disentanglement metrics on plain matrices: InfoMEC and its relatives. Start with {@link
+ * org.latent4j.quantize.disentangle.DisentanglementReport}, or with {@link
+ * org.latent4j.quantize.disentangle.InfoMec} alone.
+ */
 @NullMarked
 package org.latent4j.quantize.disentangle;
 
