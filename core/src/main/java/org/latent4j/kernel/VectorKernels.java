@@ -452,29 +452,6 @@ final class VectorKernels implements Primitives {
   }
 
   @Override
-  public void ranks(
-      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
-    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
-    int t = 0;
-    for (int place = 0; t + WIDTH <= n; t += WIDTH) {
-      FloatVector value = load(x, i + t);
-      FloatVector rank = FloatVector.zero(FLOATS);
-      for (int c = 0, at = place; c < k; c++, at += period) {
-        rank = rank.add(one, value.compare(VectorOperators.GT, load(thresholds, at)));
-      }
-      ((IntVector) rank.convert(VectorOperators.F2I, 0)).intoArray(ranks, j + t);
-      place = place + WIDTH == period ? 0 : place + WIDTH;
-    }
-    for (; t < n; t++) {
-      int rank = 0;
-      for (int c = 0, at = t % period; c < k; c++, at += period) {
-        rank += x[i + t] > thresholds[at] ? 1 : 0;
-      }
-      ranks[j + t] = rank;
-    }
-  }
-
-  @Override
   public double relax(double[] costs, double[] prices, double height, double[] distances, int n) {
     DoubleVector level = DoubleVector.broadcast(DOUBLES, height);
     DoubleVector m0 = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
