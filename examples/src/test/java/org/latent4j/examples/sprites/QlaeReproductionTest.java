@@ -32,16 +32,16 @@ class QlaeReproductionTest {
   void aFewStepsGiveATable() {
     QlaeReproduction few = new QlaeReproduction(3, 2);
     List<QlaeReproduction.Row> rows =
-        few.run(List.of(entrant("AE"), entrant("VAE, beta 4")), Run.of(0).withThreads(2));
+        few.run(List.of(entrant("QLAE"), entrant("FSQ")), Run.of(0).withThreads(2));
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).runs()).hasSize(2);
-    double mean = rows.get(0).mean(run -> run.evaluation().psnr());
-    double a = rows.get(0).runs().get(0).evaluation().psnr();
-    double b = rows.get(0).runs().get(1).evaluation().psnr();
+    double mean = rows.get(0).mean(QlaeFigures::valuesMoved);
+    double a = rows.get(0).runs().get(0).valuesMoved();
+    double b = rows.get(0).runs().get(1).valuesMoved();
     assertThat(mean).isEqualTo((a + b) / 2);
-    assertThat(rows.get(0).halfWidth(run -> run.evaluation().psnr()))
+    assertThat(rows.get(0).halfWidth(QlaeFigures::valuesMoved))
         .isCloseTo(12.706 * Math.abs(a - b) / 2, org.assertj.core.api.Assertions.within(1e-12));
-    assertThat(few.report(rows).markdown()).contains("VAE, beta 4", "InfoM", "3 steps, 2 seeds");
+    assertThat(few.report(rows).markdown()).contains("FSQ", "InfoM", "3 steps, 2 seeds");
     assertThat(QlaeReproduction.entrants()).hasSize(8);
   }
 }
