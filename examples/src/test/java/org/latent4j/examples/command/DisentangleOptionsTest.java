@@ -361,7 +361,7 @@ class DisentangleOptionsTest {
     "'--nonsense 1'"
   })
   void usage(String options) throws IOException {
-    String option = options.split("[ =]")[0];
+    String option = options.replaceFirst("[ =].*", "");
     assertRefused(2, List.of(option), sourceFile, latentFile, (Object[]) options.split(" "));
   }
 
