@@ -117,9 +117,8 @@ class QlaeOptionsTest {
   @Test
   void scoredRowsDependOnTheirSeedAlone() throws IOException {
     long[] rows = sources("--model", "qlae");
-    assertThat(sources("--model", "ae", "--seed", 5)).isEqualTo(rows);
-    assertThat(sources("--model", "ae", "--eval-seed", 999)).isEqualTo(rows);
-    assertThat(sources("--model", "ae", "--eval-seed", 1)).isNotEqualTo(rows);
+    assertThat(sources("--model", "fsq", "--seed", 5, "--eval-seed", 999)).isEqualTo(rows);
+    assertThat(sources("--model", "fsq", "--eval-seed", 1)).isNotEqualTo(rows);
     assertThat(rows).hasSize(200 * 6);
   }
 

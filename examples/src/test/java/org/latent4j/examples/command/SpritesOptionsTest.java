@@ -58,10 +58,7 @@ class SpritesOptionsTest {
     // The mean of the whole differs from that of every 97th by chance.
     assertThat(figures.get("meanByte").getAsDouble()).isBetween(112.4, 112.8);
     long[] indices = file.array("indices").longs();
-    assertThat(indices).hasSize(98_304);
-    for (int i = 0; i < indices.length; i++) {
-      assertThat(indices[i]).isEqualTo(i);
-    }
+    assertThat(indices).isEqualTo(java.util.stream.LongStream.range(0, 98_304).toArray());
     long[] factors = file.array("factors").longs();
     assertThat(factors).hasSize(98_304 * 6);
     long sum = 0;

@@ -1,5 +1,6 @@
 package org.latent4j.quantize.disentangle;
 
+import java.util.Arrays;
 import org.latent4j.error.InputException;
 import org.latent4j.error.NonFiniteException;
 import org.latent4j.error.Require;
@@ -11,6 +12,7 @@ import org.latent4j.error.Require;
  */
 public final class MutualInformation {
   private static final String NAME = "MutualInformation";
+  private static final long LARGE = 1 << 20; // cells of a table of pairs
 
   private MutualInformation() {}
 
@@ -76,7 +78,10 @@ public final class MutualInformation {
   /** The plug-in estimate of two labelled columns. */
   static double plugIn(Labels a, Labels b) {
     int n = a.rows();
-    int[] joint = new int[Math.multiplyExact(a.count(), b.count())];
+    if ((long) a.count() * b.count() > Math.max(LARGE, n)) {
+      return plugInOfPairs(a, b);
+    }
+    int[] joint = new int[a.count() * b.count()];
     for (int i = 0; i < n; i++) {
       joint[a.codes()[i] * b.count() + b.codes()[i]]++;
     }
@@ -89,6 +94,28 @@ public final class MutualInformation {
         if (together > 0) {
           sum += together / n * Math.log(together * n / ((double) left[i] * right[j]));
         }
+      }
+    }
+    return Math.max(0, sum);
+  }
+
+  /** The same bits from the pairs there are, where a table of all would be too large. */
+  static double plugInOfPairs(Labels a, Labels b) {
+    int n = a.rows();
+    long[] pairs = new long[n];
+    Arrays.setAll(pairs, i -> (long) a.codes()[i] * b.count() + b.codes()[i]);
+    Arrays.sort(pairs);
+    int[] left = a.sizes();
+    int[] right = b.sizes();
+    double sum = 0;
+    int start = 0;
+    for (int i = 1; i <= n; i++) {
+      if (i == n || pairs[i] != pairs[start]) {
+        double together = i - start;
+        double one = left[(int) (pairs[start] / b.count())];
+        double other = right[(int) (pairs[start] % b.count())];
+        sum += together / n * Math.log(together * n / (one * other));
+        start = i;
       }
     }
     return Math.max(0, sum);

@@ -146,4 +146,35 @@ class BinningTest {
     assertThat(Mig.score(source, latents))
         .isCloseTo(Mig.score(Nd4j.createFromArray(bins), latents), within(1e-14));
   }
+
+  @Test
+  void classesOfEveryRowOfItsOwnTellAllAndFillNoTable() {
+    int n = 70_000; // a table of all pairs would pass 2^31 cells
+    int[] own = new int[n];
+    Arrays.setAll(own, i -> 3 * i - 9);
+    int[] turned = new int[n];
+    Arrays.setAll(turned, i -> n - i);
+    assertThat(MutualInformation.plugIn(own, turned)).isCloseTo(Math.log(n), within(1e-9));
+    int[] pairs = new int[n];
+    Arrays.setAll(pairs, i -> i / 2);
+    assertThat(MutualInformation.plugIn(pairs, own)).isCloseTo(Math.log(n / 2.0), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void pairsAndTableGiveTheSameBits(long seed) {
+    RandomStream random = new RandomStream(seed);
+    int[] a = new int[400];
+    int[] b = new int[400];
+    for (int i = 0; i < 400; i++) {
+      a[i] = random.below(30);
+      b[i] = a[i] / 4 + random.below(20);
+    }
+    Labels left = Labels.of(a);
+    Labels right = Labels.of(b);
+    assertThat(MutualInformation.plugInOfPairs(left, right))
+        .as("seed %d", seed)
+        .isEqualTo(MutualInformation.plugIn(left, right))
+        .isCloseTo(Plain.plugIn(left.codes(), right.codes()), within(1e-12));
+  }
 }

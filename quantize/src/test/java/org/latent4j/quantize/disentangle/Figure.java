@@ -107,7 +107,8 @@ enum Figure {
     int s = (int) sources.size(1);
     for (int i = 0; i < values.length; i++) {
       // A constant source stays one.
-      values[i] *= 1 + 1e-3 * Math.sin(1.0 + i / s);
+      int row = i / s;
+      values[i] *= 1 + 1e-3 * Math.sin(row + 1.0);
     }
     return org.latent4j.kernel.Dense.of(values, sources.shape());
   }

@@ -3,7 +3,9 @@ package org.latent4j.quantize.disentangle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -19,6 +21,8 @@ class LatentLawsTest {
   private static final int ROWS = 240;
   private static final Run RUN = Run.of(6).withThreads(1);
 
+  private static final Map<Figure, double[]> PLAIN = new EnumMap<>(Figure.class);
+
   private final INDArray sources = Samples.classes(1, ROWS, 3, 2, 4);
   private final INDArray latents = Samples.noisy(sources, 0.45, 2).muli(1.25);
 
@@ -27,6 +31,11 @@ class LatentLawsTest {
     for (int i = 0; i < got.length; i++) {
       assertThat(got[i]).as("figure %d", i).isCloseTo(expected[i], within(tolerance));
     }
+  }
+
+  /** The figures of sources and latents as they are, computed once. */
+  private double[] plain(Figure figure) {
+    return PLAIN.computeIfAbsent(figure, each -> each.of(sources, latents, RUN)).clone();
   }
 
   private static INDArray rows(INDArray x, int[] order, DataType type) {
@@ -46,6 +55,7 @@ class LatentLawsTest {
       case INFOMEC, INFOMEC_OF_CODES, INFOMEC_OF_NUMBERS -> 1e-6;
       case EXPLICITNESS -> 2e-3;
       case BETAVAE, FACTORVAE -> 4e-3;
+      case BOOSTED -> 0.03; // splits of one gain are taken in order
       default -> 1e-9;
     };
   }
@@ -53,7 +63,7 @@ class LatentLawsTest {
   @ParameterizedTest
   @EnumSource
   void threadsChangeNoBit(Figure figure) {
-    double[] one = figure.of(sources, latents, RUN);
+    double[] one = plain(figure);
     assertThat(figure.of(sources, latents, RUN.withThreads(2))).isEqualTo(one);
     assertThat(figure.of(sources, latents, RUN.withThreads(7))).isEqualTo(one);
   }
@@ -63,16 +73,16 @@ class LatentLawsTest {
   void viewsAndOrdersGiveTheSameBitsAndInputsStay(Figure figure) {
     INDArray s = sources.dup();
     INDArray z = latents.dup();
-    double[] plain = figure.of(s, z, RUN);
+    double[] plain = plain(figure);
     assertThat(figure.of(s.dup('f'), z.dup('f'), RUN)).isEqualTo(plain);
     INDArray wide = Dense.zeros(DataType.DOUBLE, 2L * ROWS, 7);
     INDArray view =
         wide.get(NDArrayIndex.interval(0, 2, 2L * ROWS), NDArrayIndex.interval(1, 2, 7));
     view.assign(z);
     assertThat(view.isView()).isTrue();
-    assertThat(figure.of(s, view, RUN)).isEqualTo(plain);
     INDArray tall = s.transpose().dup('c').transpose();
-    assertThat(figure.of(tall, z, RUN)).isEqualTo(plain);
+    assertThat(figure.of(tall, view, RUN)).isEqualTo(plain);
+    assertThat(view).isEqualTo(z);
     assertThat(s).isEqualTo(sources);
     assertThat(z).isEqualTo(latents);
   }
@@ -81,7 +91,7 @@ class LatentLawsTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "FOREST") // draws features by their place
   void theOrderOfLatentsDoesNotMatter(Figure figure) {
     INDArray other = Samples.columns(latents, new int[] {2, 0, 1}, 1, 1, 1);
-    assertNear(figure.of(sources, other, RUN), figure.of(sources, latents, RUN), tolerance(figure));
+    assertNear(figure.of(sources, other, RUN), plain(figure), tolerance(figure));
   }
 
   @ParameterizedTest
@@ -92,7 +102,7 @@ class LatentLawsTest {
     INDArray other =
         Samples.columns(sources.castTo(DataType.DOUBLE), new int[] {1, 2, 0}, 1, 1, 1)
             .castTo(sources.dataType());
-    assertNear(figure.of(other, latents, RUN), figure.of(sources, latents, RUN), tolerance(figure));
+    assertNear(figure.of(other, latents, RUN), plain(figure), tolerance(figure));
   }
 
   @ParameterizedTest
@@ -103,12 +113,10 @@ class LatentLawsTest {
   void theNumbersOfClassesAreNames(Figure figure) {
     // Ascending, so that ties between classes fall as before.
     INDArray named = sources.mul(17).addi(-5);
-    assertThat(figure.of(named.castTo(DataType.INT64), latents, RUN))
-        .isEqualTo(figure.of(sources, latents, RUN));
+    assertThat(figure.of(named.castTo(DataType.INT64), latents, RUN)).isEqualTo(plain(figure));
     INDArray swapped = sources.mul(-3).addi(4);
     if (!EnumSet.of(Figure.FOREST, Figure.FACTORVAE, Figure.BETAVAE).contains(figure)) {
-      assertNear(
-          figure.of(swapped, latents, RUN), figure.of(sources, latents, RUN), tolerance(figure));
+      assertNear(figure.of(swapped, latents, RUN), plain(figure), tolerance(figure));
     }
   }
 
@@ -118,8 +126,7 @@ class LatentLawsTest {
       names = {"MIG", "MODULARITY", "FOREST", "BOOSTED"})
   void signsOfLatentsDoNotMatter(Figure figure) {
     INDArray turned = Samples.columns(latents, new int[] {0, 1, 2}, -1, 1, -1);
-    assertNear(
-        figure.of(sources, turned, RUN), figure.of(sources, latents, RUN), tolerance(figure));
+    assertNear(figure.of(sources, turned, RUN), plain(figure), tolerance(figure));
   }
 
   @ParameterizedTest
@@ -130,8 +137,7 @@ class LatentLawsTest {
   void scalesOfLatentsDoNotMatter(Figure figure) {
     // Powers of two, so that not a bit is rounded otherwise.
     INDArray scaled = Samples.columns(latents, new int[] {0, 1, 2}, 4, 0.5, 2);
-    assertNear(
-        figure.of(sources, scaled, RUN), figure.of(sources, latents, RUN), tolerance(figure));
+    assertNear(figure.of(sources, scaled, RUN), plain(figure), tolerance(figure));
   }
 
   @ParameterizedTest
@@ -143,26 +149,28 @@ class LatentLawsTest {
     INDArray s = rows(sources, order, sources.dataType());
     INDArray z = rows(latents, order, DataType.DOUBLE);
     double near = figure.name().endsWith("NUMBERS") ? 0.02 : tolerance(figure);
-    assertNear(figure.of(s, z, RUN), figure.of(sources, latents, RUN), near);
+    assertNear(figure.of(s, z, RUN), plain(figure), near);
   }
 
   @ParameterizedTest
   @EnumSource
   void sourcesDealtAnewAreToldOfLess(Figure figure) {
     INDArray dealt = rows(sources, new RandomStream(7).permutation(ROWS), sources.dataType());
-    double[] right = figure.of(sources, latents, RUN);
+    double[] right = plain(figure);
     double[] wrong = figure.of(dealt, latents, RUN);
     int which = figure.name().startsWith("INFOMEC") ? 1 : 0;
     assertThat(wrong[which]).isLessThan(right[which] - 0.04);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"FOREST", "BETAVAE"}) // slow, and of the same rows as the others
   void floatsAreReadAsTheDoublesTheyAre(Figure figure) {
     INDArray narrow = latents.castTo(DataType.FLOAT);
     assertThat(figure.of(sources, narrow, RUN))
         .isEqualTo(figure.of(sources, narrow.castTo(DataType.DOUBLE), RUN));
     INDArray bytes = sources.castTo(DataType.UINT8);
-    assertThat(figure.of(bytes, latents, RUN)).isEqualTo(figure.of(sources, latents, RUN));
+    assertThat(figure.of(bytes, latents, RUN)).isEqualTo(plain(figure));
   }
 }

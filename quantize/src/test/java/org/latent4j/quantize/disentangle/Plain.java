@@ -106,7 +106,7 @@ final class Plain {
   }
 
   static double digamma(int m) {
-    double sum = -0.57721566490153286;
+    double sum = -0.5772156649015329;
     for (int i = 1; i < m; i++) {
       sum += 1.0 / i;
     }

@@ -20,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 class PlainInfoMecTest {
   private static final Run RUN = Run.of(3).withThreads(2);
 
-  /** InfoM, InfoC and the active latents of a matrix of information. */
-  private record Scores(double infom, double infoc, boolean[] active) {}
+  /** InfoM and InfoC of a matrix of information. */
+  private record Scores(double infom, double infoc) {}
 
   private static boolean[] active(double[][] latents, boolean discrete, Preset preset) {
     double[] spreads = new double[latents.length];
@@ -72,9 +72,7 @@ class PlainInfoMecTest {
     }
     double least = 1.0 / s;
     return new Scores(
-        (modularity / a - least) / (1 - least),
-        (compactness / s - 1.0 / a) / (1 - 1.0 / a),
-        active);
+        (modularity / a - least) / (1 - least), (compactness / s - 1.0 / a) / (1 - 1.0 / a));
   }
 
   private static void assertScores(InfoMecScore got, double[][] nmi, boolean[] active) {
