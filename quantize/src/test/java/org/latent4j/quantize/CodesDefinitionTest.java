@@ -69,8 +69,9 @@ class CodesDefinitionTest {
       for (int b = 0; b < width; b++) {
         turned[width - b] = row[b];
       }
-      assertThat(new BigInteger(turned)).as("seed %d row %d", seed, i).isEqualTo(
-          binary(space, codes[i]));
+      assertThat(new BigInteger(turned))
+          .as("seed %d row %d", seed, i)
+          .isEqualTo(binary(space, codes[i]));
       assertThat(matrix.row(i)).containsExactly(codes[i]);
     }
     int from = random.below(9);

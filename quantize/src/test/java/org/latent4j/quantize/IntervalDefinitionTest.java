@@ -23,8 +23,7 @@ class IntervalDefinitionTest {
       CodeMatrix codes = quantizer.quantize(Dense.of(rows, rows.length / d, d));
       float[] values = Dense.floats(quantizer.reconstruct(codes));
       for (int i = 0; i < rows.length / d; i++) {
-        PlainIntervals.Coded plain =
-            PlainIntervals.code(PlainScan.row(rows, i, d), centroid, bits);
+        PlainIntervals.Coded plain = PlainIntervals.code(PlainScan.row(rows, i, d), centroid, bits);
         String place = what + ", d=" + d + ", " + bits + " bits, row " + i;
         assertThat(codes.row(i)).as(place).containsExactly(plain.codes());
         assertThat(codes.factor("lower")[i]).as(place).isEqualTo(plain.lower());

@@ -61,8 +61,7 @@ class ProductDefinitionTest {
       rows[i] /= 2;
     }
     INDArray x = Dense.of(rows, 200, m * width);
-    int[] expected =
-        PlainScan.productCodes(Dense.doubles(x), quantizer.centroids(), m, 1 << bits);
+    int[] expected = PlainScan.productCodes(Dense.doubles(x), quantizer.centroids(), m, 1 << bits);
     assertThat(quantizer.quantize(x).codes()).containsExactly(expected);
     assertThat(quantizer.quantize(x.castTo(DataType.DOUBLE)).codes()).containsExactly(expected);
   }
@@ -205,7 +204,8 @@ class ProductDefinitionTest {
       float[] query = PlainScan.whole(new RandomStream(9), d, 9);
       float[] all = Dense.floats(subject.estimates(Dense.of(query, 1, d), codes));
       Scanner scanner = subject.scanner(query, similarity);
-      for (int[] range : new int[][] {{0, 0}, {0, 150}, {149, 150}, {31, 97}, {64, 96}, {150, 150}}) {
+      for (int[] range :
+          new int[][] {{0, 0}, {0, 150}, {149, 150}, {31, 97}, {64, 96}, {150, 150}}) {
         float[] out = new float[range[1] - range[0] + 2];
         out[out.length - 1] = 77;
         scanner.scan(codes, range[0], range[1], out);
@@ -254,8 +254,7 @@ class ProductDefinitionTest {
   @Test
   void fittedCentroidsAreMeansOfTheirRows() {
     INDArray x = ScanRows.of(5, 300, 4);
-    ProductQuantizer fitted =
-        new ProductQuantization(2, 4, 300, Similarity.L2).fit(x, Run.of(7));
+    ProductQuantizer fitted = new ProductQuantization(2, 4, 300, Similarity.L2).fit(x, Run.of(7));
     CodeMatrix codes = fitted.quantize(x);
     double[] rows = Dense.doubles(x);
     float[] centroids = fitted.centroids();

@@ -73,14 +73,46 @@ class QuantizeRefusalsTest {
     List<String> parts = new ArrayList<>(List.of(words));
     parts.add("q.safetensors");
     fails(
-        1, parts, "quantize", "encode", "--quantizer", at("q.safetensors"), "--input", at("x.npy"),
-        "--codes", at("out.npz"), "--values", at("out.npy"), "--json", at("out.json"));
+        1,
+        parts,
+        "quantize",
+        "encode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--input",
+        at("x.npy"),
+        "--codes",
+        at("out.npz"),
+        "--values",
+        at("out.npy"),
+        "--json",
+        at("out.json"));
     fails(
-        1, parts, "quantize", "decode", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"),
-        "--values", at("out.npy"));
+        1,
+        parts,
+        "quantize",
+        "decode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--codes",
+        at("c.npy"),
+        "--values",
+        at("out.npy"));
     fails(
-        1, parts, "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"),
-        "--queries", at("x.npy"), "--ids", at("out.npy"), "--distances", at("out2.npy"));
+        1,
+        parts,
+        "quantize",
+        "search",
+        "--quantizer",
+        at("q.safetensors"),
+        "--codes",
+        at("c.npy"),
+        "--queries",
+        at("x.npy"),
+        "--ids",
+        at("out.npy"),
+        "--distances",
+        at("out2.npy"));
   }
 
   @Test
@@ -122,12 +154,35 @@ class QuantizeRefusalsTest {
     List<String> parts = new ArrayList<>(List.of(words));
     parts.add(name);
     fails(
-        1, parts, "quantize", "decode", "--quantizer", at("q.safetensors"), "--codes", at(name),
-        "--values", at("out.npy"), "--json", at("out.json"));
+        1,
+        parts,
+        "quantize",
+        "decode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--codes",
+        at(name),
+        "--values",
+        at("out.npy"),
+        "--json",
+        at("out.json"));
     fails(
-        1, parts, "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at(name),
-        "--queries", at("x.npy"), "--ids", at("out.npy"), "--distances", at("out2.npy"),
-        "--all-distances", at("out3.npy"));
+        1,
+        parts,
+        "quantize",
+        "search",
+        "--quantizer",
+        at("q.safetensors"),
+        "--codes",
+        at(name),
+        "--queries",
+        at("x.npy"),
+        "--ids",
+        at("out.npy"),
+        "--distances",
+        at("out2.npy"),
+        "--all-distances",
+        at("out3.npy"));
   }
 
   @Test
@@ -164,8 +219,18 @@ class QuantizeRefusalsTest {
     badCodes("b.npz", "lower", "[3]", "[2]");
     NpyWriter.write(at("y.npy"), HeldArray.of("", new float[4], 2, 2));
     fails(
-        1, List.of("out.npy", "lower"), "quantize", "encode", "--quantizer", at("q.safetensors"),
-        "--input", at("y.npy"), "--codes", at("out.npy"), "--json", at("out.json"));
+        1,
+        List.of("out.npy", "lower"),
+        "quantize",
+        "encode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--input",
+        at("y.npy"),
+        "--codes",
+        at("out.npy"),
+        "--json",
+        at("out.json"));
   }
 
   @ParameterizedTest
@@ -181,11 +246,35 @@ class QuantizeRefusalsTest {
     List<String> parts = new ArrayList<>(List.of(words));
     parts.add(name);
     fails(
-        1, parts, "quantize", "encode", "--quantizer", at("q.safetensors"), "--input", at(name),
-        "--codes", at("out.npz"), "--values", at("out.npy"), "--packed", at("out2.npy"));
+        1,
+        parts,
+        "quantize",
+        "encode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--input",
+        at(name),
+        "--codes",
+        at("out.npz"),
+        "--values",
+        at("out.npy"),
+        "--packed",
+        at("out2.npy"));
     fails(
-        1, parts, "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"),
-        "--queries", at(name), "--ids", at("out.npy"), "--distances", at("out2.npy"));
+        1,
+        parts,
+        "quantize",
+        "search",
+        "--quantizer",
+        at("q.safetensors"),
+        "--codes",
+        at("c.npy"),
+        "--queries",
+        at(name),
+        "--ids",
+        at("out.npy"),
+        "--distances",
+        at("out2.npy"));
   }
 
   @Test
@@ -202,7 +291,11 @@ class QuantizeRefusalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pq --bits 4 --positions 2", "opq --bits 4 --positions 2", "rq --codes 4", "sq", "osq",
+        "pq --bits 4 --positions 2",
+        "opq --bits 4 --positions 2",
+        "rq --codes 4",
+        "sq",
+        "osq",
         "rabitq"
       })
   void fitsWhoseRowsDoNotDo(String words) throws IOException {
@@ -296,14 +389,25 @@ class QuantizeRefusalsTest {
   @Test
   void searchesThatAKindHasNot() throws IOException {
     Object[] search = {
-      "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"), "--queries",
-      at("x.npy"), "--ids", at("out.npy"), "--distances", at("out2.npy")
+      "quantize",
+      "search",
+      "--quantizer",
+      at("q.safetensors"),
+      "--codes",
+      at("c.npy"),
+      "--queries",
+      at("x.npy"),
+      "--ids",
+      at("out.npy"),
+      "--distances",
+      at("out2.npy")
     };
     List<Object> base = List.of(search);
-    fails(1, List.of("query-bits", "pq"), with(with2(base, "--query-bits"), 4));
-    fails(1, List.of("k", "-2"), with(with2(base, "--k"), -2));
+    fails(1, List.of("query-bits", "pq"), with(and(base, "--query-bits"), 4));
+    fails(1, List.of("k", "-2"), with(and(base, "--k"), -2));
     quantizer(
-        Map.of("kind", "rq"), HeldArray.of("codebooks", new RandomStream(3).normals(128), 2, 16, 4));
+        Map.of("kind", "rq"),
+        HeldArray.of("codebooks", new RandomStream(3).normals(128), 2, 16, 4));
     fails(1, List.of("fast-scan", "rq"), with(base, "--fast-scan"));
     quantizer(
         Map.of("parameters", "{\"bits\":8}"),
@@ -311,7 +415,7 @@ class QuantizeRefusalsTest {
     fails(1, List.of("4-bit", "8-bit"), with(base, "--fast-scan"));
   }
 
-  private static List<Object> with2(List<Object> arguments, Object last) {
+  private static List<Object> and(List<Object> arguments, Object last) {
     return List.of(with(arguments, last));
   }
 }
