@@ -91,7 +91,7 @@ class IntervalDefinitionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(floats = {1e-18f, 1e-4f, 1e4f, 1e15f})
+  @ValueSource(floats = {0x1p-60f, 0x1p-13f, 0x1p13f, 0x1p50f})
   void rowsOfAnySize(float scale) {
     RandomStream random = new RandomStream(5);
     for (int bits : new int[] {1, 4, 8}) {

@@ -35,10 +35,10 @@ class ProductDefinitionTest {
   @ParameterizedTest
   @CsvSource({"1,4,1", "1,8,1", "3,4,2", "8,8,3", "5,4,7", "33,4,1", "2,8,40", "1,4,300"})
   void everySliceTakesItsNearestCentroid(int m, int bits, int width) {
-    RandomStream random = new RandomStream(m * 100 + width);
+    RandomStream random = new RandomStream(m * 100L + width);
     float[] centroids = random.normals((m << bits) * width);
     ProductQuantizer quantizer = ProductQuantizer.of(centroids, m, bits, Similarity.L2);
-    INDArray x = Dense.of(random.normals(77 * m * width), 77, m * width);
+    INDArray x = Dense.of(random.normals(77 * m * width), 77, (long) m * width);
     int[] expected = PlainScan.productCodes(Dense.doubles(x), centroids, m, 1 << bits);
     assertThat(quantizer.quantize(x).codes()).containsExactly(expected);
     double[] wide = new double[77 * m * width];
@@ -46,7 +46,7 @@ class ProductDefinitionTest {
       wide[i] = random.normal();
     }
     int[] inDouble = PlainScan.productCodes(wide, centroids, m, 1 << bits);
-    assertThat(quantizer.quantize(Dense.of(wide, 77, m * width)).codes())
+    assertThat(quantizer.quantize(Dense.of(wide, 77, (long) m * width)).codes())
         .as("double rows, seed %d", m * 100 + width)
         .containsExactly(inDouble);
   }
@@ -60,7 +60,7 @@ class ProductDefinitionTest {
     for (int i = 0; i < rows.length; i++) {
       rows[i] /= 2;
     }
-    INDArray x = Dense.of(rows, 200, m * width);
+    INDArray x = Dense.of(rows, 200, (long) m * width);
     int[] expected = PlainScan.productCodes(Dense.doubles(x), quantizer.centroids(), m, 1 << bits);
     assertThat(quantizer.quantize(x).codes()).containsExactly(expected);
     assertThat(quantizer.quantize(x.castTo(DataType.DOUBLE)).codes()).containsExactly(expected);
