@@ -181,7 +181,7 @@ public final class RefinedResidualQuantizer implements ScanningQuantizer {
   }
 
   private ResidualScan scan(Similarity of) {
-    return new ResidualScan(this, books, of);
+    return new ResidualScan(books, of);
   }
 
   @Override

@@ -1,38 +1,36 @@
 package org.latent4j.quantize;
 
-import org.latent4j.kernel.Dense;
+import java.util.Arrays;
 import org.latent4j.kernel.Kernels;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Estimates of sums of centroids by tables of inner products with one query, and the norms of the
  * sums.
  *
- * @param quantizer decodes
  * @param books the centroids
  * @param similarity what is estimated
  */
-record ResidualScan(
-    RefinedResidualQuantizer quantizer, ResidualCodebooks books, Similarity similarity) {
-  private static final int BLOCK = 4096;
-
+record ResidualScan(ResidualCodebooks books, Similarity similarity) {
   ScanPlan plan(CodeMatrix codes) {
     int n = Math.toIntExact(codes.rows());
     int[] all = codes.codes(); // [n, stages]
-    double[] squares = similarity == Similarity.DOT ? new double[n] : squares(codes, n);
+    double[] squares = similarity == Similarity.DOT ? new double[n] : squares(all, n);
     return query -> estimates(all, squares, query);
   }
 
-  private double[] squares(CodeMatrix codes, int n) {
+  /** Squared norms of the sums as they are in double: rounded, they would not fit the products. */
+  private double[] squares(int[] codes, int n) {
     double[] squares = new double[n];
     int d = books.width();
-    for (int from = 0; from < n; from += BLOCK) {
-      INDArray values = quantizer.reconstruct(codes.slice(from, Math.min(n, from + BLOCK)));
-      float[] rows = Dense.floats(values);
-      values.close();
-      for (int i = 0; i < rows.length / d; i++) {
-        squares[from + i] = Kernels.dotInDouble(rows, i * d, rows, i * d, d);
+    int stages = books.stages();
+    double[] sum = new double[d];
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(sum, 0);
+      for (int s = 0; s < stages; s++) {
+        int centroid = (s * books.levels() + codes[i * stages + s]) * d;
+        Kernels.axpy(1.0, books.centroids(), centroid, sum, 0, d);
       }
+      squares[i] = Kernels.dot(sum, 0, sum, 0, d);
     }
     return squares;
   }

@@ -55,7 +55,7 @@ class CodesDefinitionTest {
 
   @RepeatedTest(40)
   void rowsAreBinaryNumbersLowestByteFirst(RepetitionInfo repetition) {
-    long seed = 1000 + repetition.getCurrentRepetition();
+    long seed = 1000L + repetition.getCurrentRepetition();
     RandomStream random = new RandomStream(seed);
     CodeSpace space = space(random, 17);
     int[][] codes = codes(random, space, 9);
@@ -69,8 +69,9 @@ class CodesDefinitionTest {
       for (int b = 0; b < width; b++) {
         turned[width - b] = row[b];
       }
-      assertThat(new BigInteger(turned)).as("seed %d row %d", seed, i).isEqualTo(
-          binary(space, codes[i]));
+      assertThat(new BigInteger(turned))
+          .as("seed %d row %d", seed, i)
+          .isEqualTo(binary(space, codes[i]));
       assertThat(matrix.row(i)).containsExactly(codes[i]);
     }
     int from = random.below(9);
@@ -86,7 +87,7 @@ class CodesDefinitionTest {
 
   @RepeatedTest(20)
   void indicesAreMixedRadixWithPositionZeroFastest(RepetitionInfo repetition) {
-    long seed = 2000 + repetition.getCurrentRepetition();
+    long seed = 2000L + repetition.getCurrentRepetition();
     RandomStream random = new RandomStream(seed);
     CodeSpace space = space(random, 6);
     int[][] codes = codes(random, space, 5);
@@ -246,7 +247,7 @@ class CodesDefinitionTest {
 
   @RepeatedTest(8)
   void useIsCountedAsByHand(RepetitionInfo repetition) {
-    long seed = 4000 + repetition.getCurrentRepetition();
+    long seed = 4000L + repetition.getCurrentRepetition();
     RandomStream random = new RandomStream(seed);
     int[] levels = {2 + random.below(4), 2 + random.below(30), 1 + random.below(3), 300};
     CodeSpace space = new CodeSpace(levels);

@@ -73,7 +73,7 @@ class CodesFileDefinitionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"|u1", "|i1", "<i2", "<u2", "<i4", "<u4", "<i8", ">i4", ">i8"})
+  @ValueSource(strings = {"|u1", "|i1", "<i2", "<u2", "<i4", "<i8", ">i4", ">i8"})
   void wholeNumbersOfAnyTypeAreCodes(String type) throws IOException {
     Path file = folder.resolve("codes.npy");
     Files.write(file, npy(type, false, "(3, 2)", data(type, 3, 2, 0, 1, 2, 0)));

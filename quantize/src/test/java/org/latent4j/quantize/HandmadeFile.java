@@ -40,25 +40,28 @@ final class HandmadeFile {
   }
 
   HandmadeFile floats(String name, float[] values, long... shape) {
-    ByteBuffer bytes = buffer(4 * values.length);
+    byte[] bytes = new byte[4 * values.length];
+    ByteBuffer out = little(bytes);
     for (float value : values) {
-      bytes.putFloat(value);
+      out.putFloat(value);
     }
     return add(name, "F32", bytes, shape);
   }
 
   HandmadeFile doubles(String name, float[] values, long... shape) {
-    ByteBuffer bytes = buffer(8 * values.length);
+    byte[] bytes = new byte[8 * values.length];
+    ByteBuffer out = little(bytes);
     for (float value : values) {
-      bytes.putDouble(value);
+      out.putDouble(value);
     }
     return add(name, "F64", bytes, shape);
   }
 
   HandmadeFile ints(String name, float[] values, long... shape) {
-    ByteBuffer bytes = buffer(4 * values.length);
+    byte[] bytes = new byte[4 * values.length];
+    ByteBuffer out = little(bytes);
     for (float value : values) {
-      bytes.putInt((int) value);
+      out.putInt((int) value);
     }
     return add(name, "I32", bytes, shape);
   }
@@ -69,13 +72,13 @@ final class HandmadeFile {
     return this;
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private HandmadeFile add(String name, String type, ByteBuffer bytes, long... shape) {
+  private HandmadeFile add(String name, String type, byte[] bytes, long... shape) {
     headers.put(name, "{\"dtype\":\"" + type + "\",\"shape\":" + Arrays.toString(shape));
-    contents.put(name, bytes.array());
+    contents.put(name, bytes);
     return this;
   }
 
@@ -101,10 +104,11 @@ final class HandmadeFile {
       json.append(' ');
     }
     byte[] header = json.toString().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = buffer(8 + header.length + offset);
+    byte[] file = new byte[8 + header.length + offset];
+    ByteBuffer out = little(file);
     out.putLong(header.length).put(header);
     contents.values().forEach(out::put);
-    return out.array();
+    return file;
   }
 
   Path write(Path file) {

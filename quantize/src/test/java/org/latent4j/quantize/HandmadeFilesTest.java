@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latent4j.error.FormatException;
-import org.latent4j.error.InputException;
 import org.latent4j.kernel.Dense;
 import org.latent4j.kernel.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,7 +38,8 @@ class HandmadeFilesTest {
   /** A whole file of a kind, of rows of width 4. */
   private static HandmadeFile whole(String kind) {
     return switch (kind) {
-      case "pq" -> HandmadeFile.of("pq", "{\"bits\": 4}").floats("centroids", numbers(64), 2, 16, 2);
+      case "pq" ->
+          HandmadeFile.of("pq", "{\"bits\": 4}").floats("centroids", numbers(64), 2, 16, 2);
       case "opq" ->
           HandmadeFile.of("opq", "{\"bits\": 4}")
               .floats("centroids", numbers(64), 2, 16, 2)
@@ -70,15 +70,14 @@ class HandmadeFilesTest {
     assertThatThrownBy(() -> Quantizer.load(file()))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("made.safetensors")
-        .hasMessageContainingAll(words)
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+        .hasMessageNotContaining("\n")
+        .satisfies(e -> List.of(words).forEach(word -> assertThat(e).hasMessageContaining(word)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pq", "opq", "rq", "sq", "osq", "rabitq"})
   void wholeFilesLoadWithDistancesAtFirst(String kind) {
-    ScanningQuantizer quantizer =
-        (ScanningQuantizer) Quantizer.load(whole(kind).write(file()));
+    ScanningQuantizer quantizer = (ScanningQuantizer) Quantizer.load(whole(kind).write(file()));
     assertThat(quantizer.kind()).isEqualTo(kind);
     assertThat(quantizer.dimension()).isEqualTo(4);
     assertThat(quantizer.similarity()).isEqualTo(Similarity.L2);
@@ -100,7 +99,9 @@ class HandmadeFilesTest {
     }
   }
 
-  /** The parameters that the specification lists are those of pq, sq and osq; no other needs any. */
+  /**
+   * The parameters that the specification lists are those of pq, sq and osq; no other needs any.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"opq", "rq", "rabitq"})
   void kindsWithoutNeededParametersLoadWithoutAny(String kind) {
@@ -187,8 +188,15 @@ class HandmadeFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pq,centroids", "opq,centroids", "opq,rotation", "rq,codebooks", "sq,minimum", "sq,maximum",
-    "osq,centroid", "rabitq,centroid", "rabitq,rotation"
+    "pq,centroids",
+    "opq,centroids",
+    "opq,rotation",
+    "rq,codebooks",
+    "sq,minimum",
+    "sq,maximum",
+    "osq,centroid",
+    "rabitq,centroid",
+    "rabitq,rotation"
   })
   void aMissingOrMisshapenTensorIsNamed(String kind, String tensor) {
     refused(whole(kind).without(tensor), tensor);
@@ -201,17 +209,21 @@ class HandmadeFilesTest {
   void sizesThatDoNotFitEachOtherAreNamed() {
     refused(
         whole("pq").without("centroids").floats("centroids", numbers(60), 2, 15, 2), "[2, 15, 2]");
+    refused(whole("pq").with("parameters", "{\"bits\": 8}"), "centroids", "256", "[2, 16, 2]");
     refused(
-        whole("pq").with("parameters", "{\"bits\": 8}"), "centroids", "256", "[2, 16, 2]");
-    refused(whole("opq").without("rotation").floats("rotation", turn(5), 5, 5), "rotation", "[5, 5]");
+        whole("opq").without("rotation").floats("rotation", turn(5), 5, 5), "rotation", "[5, 5]");
     refused(
         whole("opq").without("rotation").floats("rotation", new float[8], 2, 4),
         "rotation",
         "[2, 4]");
     refused(
-        whole("sq").without("maximum").floats("maximum", new float[] {9, 9, 9}, 3), "maximum", "[3]");
+        whole("sq").without("maximum").floats("maximum", new float[] {9, 9, 9}, 3),
+        "maximum",
+        "[3]");
     refused(
-        whole("rabitq").without("rotation").floats("rotation", turn(4), 4, 4), "rotation", "[4, 4]");
+        whole("rabitq").without("rotation").floats("rotation", turn(4), 4, 4),
+        "rotation",
+        "[4, 4]");
     refused(
         whole("rabitq").without("centroid").floats("centroid", numbers(65), 65), "rotation", "128");
     refused(
@@ -312,7 +324,8 @@ class HandmadeFilesTest {
             "rotation",
             "orthogonal");
       }
-      Path made = whole(kind).without("rotation").floats("rotation", fine, size, size).write(file());
+      Path made =
+          whole(kind).without("rotation").floats("rotation", fine, size, size).write(file());
       assertThat(Quantizer.load(made).kind()).isEqualTo(kind);
     }
   }
@@ -327,12 +340,5 @@ class HandmadeFilesTest {
     for (String bad : new String[] {"0", "-3", "1.5", "\"2\"", "true"}) {
       refused(made.with("parameters", "{\"beam\":" + bad + "}"), "beam", bad.replace("\"", ""));
     }
-  }
-
-  @Test
-  void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> Quantizer.load(folder.resolve("none.safetensors")))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("none.safetensors");
   }
 }

@@ -4,9 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The interval iteration of optimised scalar quantization as the specification spells it. */
 final class PlainIntervals {
-  private static final float[] G = {
-    .798f, 1.493f, 2.051f, 2.514f, 2.916f, 3.278f, 3.611f, 3.922f
-  };
+  private static final float[] G = {.798f, 1.493f, 2.051f, 2.514f, 2.916f, 3.278f, 3.611f, 3.922f};
   private static final float LAMBDA = .1f;
 
   private PlainIntervals() {}

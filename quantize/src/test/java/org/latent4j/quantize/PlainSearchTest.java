@@ -106,8 +106,7 @@ class PlainSearchTest {
     assertThat(none.queries()).isEqualTo(3);
     assertThat(none.k()).isZero();
     assertThat(none.scores()).isEmpty();
-    assertThat(quantizer.estimates(rows(3, 3, D), codes.slice(1, 1)).shape())
-        .containsExactly(3, 0);
+    assertThat(quantizer.estimates(rows(3, 3, D), codes.slice(1, 1)).shape()).containsExactly(3, 0);
     assertThat(quantizer.search(Dense.zeros(DataType.FLOAT, 0, D), codes, 4).k()).isOne();
   }
 
@@ -173,8 +172,7 @@ class PlainSearchTest {
       INDArray view = wide.get(NDArrayIndex.interval(0, 2, 82), NDArrayIndex.interval(2, 3, 3 * D));
       view.assign(x);
       INDArray before = wide.dup();
-      for (INDArray layout :
-          List.of(view, x.dup('f'), x.transpose().dup('c').transpose())) {
+      for (INDArray layout : List.of(view, x.dup('f'), x.transpose().dup('c').transpose())) {
         assertThat(quantizer.quantize(layout)).as("%s %s", quantizer, type).isEqualTo(expected);
       }
       assertThat(wide).isEqualTo(before);
@@ -230,8 +228,7 @@ class PlainSearchTest {
       for (int q = 0; q < 3; q++) {
         int kept = found.k();
         assertThat(Arrays.copyOfRange(found.ids(), q * kept, (q + 1) * kept))
-            .containsExactly(
-                PlainScan.ranked(similarity == Similarity.L2, all, q * 70, 70, k));
+            .containsExactly(PlainScan.ranked(similarity == Similarity.L2, all, q * 70, 70, k));
       }
     }
   }

@@ -35,10 +35,10 @@ class ProductDefinitionTest {
   @ParameterizedTest
   @CsvSource({"1,4,1", "1,8,1", "3,4,2", "8,8,3", "5,4,7", "33,4,1", "2,8,40", "1,4,300"})
   void everySliceTakesItsNearestCentroid(int m, int bits, int width) {
-    RandomStream random = new RandomStream(m * 100 + width);
+    RandomStream random = new RandomStream(m * 100L + width);
     float[] centroids = random.normals((m << bits) * width);
     ProductQuantizer quantizer = ProductQuantizer.of(centroids, m, bits, Similarity.L2);
-    INDArray x = Dense.of(random.normals(77 * m * width), 77, m * width);
+    INDArray x = Dense.of(random.normals(77 * m * width), 77, (long) m * width);
     int[] expected = PlainScan.productCodes(Dense.doubles(x), centroids, m, 1 << bits);
     assertThat(quantizer.quantize(x).codes()).containsExactly(expected);
     double[] wide = new double[77 * m * width];
@@ -46,7 +46,7 @@ class ProductDefinitionTest {
       wide[i] = random.normal();
     }
     int[] inDouble = PlainScan.productCodes(wide, centroids, m, 1 << bits);
-    assertThat(quantizer.quantize(Dense.of(wide, 77, m * width)).codes())
+    assertThat(quantizer.quantize(Dense.of(wide, 77, (long) m * width)).codes())
         .as("double rows, seed %d", m * 100 + width)
         .containsExactly(inDouble);
   }
@@ -60,9 +60,8 @@ class ProductDefinitionTest {
     for (int i = 0; i < rows.length; i++) {
       rows[i] /= 2;
     }
-    INDArray x = Dense.of(rows, 200, m * width);
-    int[] expected =
-        PlainScan.productCodes(Dense.doubles(x), quantizer.centroids(), m, 1 << bits);
+    INDArray x = Dense.of(rows, 200, (long) m * width);
+    int[] expected = PlainScan.productCodes(Dense.doubles(x), quantizer.centroids(), m, 1 << bits);
     assertThat(quantizer.quantize(x).codes()).containsExactly(expected);
     assertThat(quantizer.quantize(x.castTo(DataType.DOUBLE)).codes()).containsExactly(expected);
   }
@@ -205,7 +204,8 @@ class ProductDefinitionTest {
       float[] query = PlainScan.whole(new RandomStream(9), d, 9);
       float[] all = Dense.floats(subject.estimates(Dense.of(query, 1, d), codes));
       Scanner scanner = subject.scanner(query, similarity);
-      for (int[] range : new int[][] {{0, 0}, {0, 150}, {149, 150}, {31, 97}, {64, 96}, {150, 150}}) {
+      for (int[] range :
+          new int[][] {{0, 0}, {0, 150}, {149, 150}, {31, 97}, {64, 96}, {150, 150}}) {
         float[] out = new float[range[1] - range[0] + 2];
         out[out.length - 1] = 77;
         scanner.scan(codes, range[0], range[1], out);
@@ -254,8 +254,7 @@ class ProductDefinitionTest {
   @Test
   void fittedCentroidsAreMeansOfTheirRows() {
     INDArray x = ScanRows.of(5, 300, 4);
-    ProductQuantizer fitted =
-        new ProductQuantization(2, 4, 300, Similarity.L2).fit(x, Run.of(7));
+    ProductQuantizer fitted = new ProductQuantization(2, 4, 300, Similarity.L2).fit(x, Run.of(7));
     CodeMatrix codes = fitted.quantize(x);
     double[] rows = Dense.doubles(x);
     float[] centroids = fitted.centroids();

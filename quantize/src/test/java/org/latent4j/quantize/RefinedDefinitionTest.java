@@ -47,8 +47,7 @@ class RefinedDefinitionTest {
       }
       longer.sort(
           (a, b) -> {
-            int order =
-                Double.compare(error(row, books, levels, a), error(row, books, levels, b));
+            int order = Double.compare(error(row, books, levels, a), error(row, books, levels, b));
             return order != 0 ? order : Arrays.compare(a, b);
           });
       kept = longer.subList(0, Math.min(beam, longer.size()));
@@ -70,7 +69,9 @@ class RefinedDefinitionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,5,2,1", "2,3,2,1", "2,3,2,2", "3,4,3,1", "3,4,3,3", "3,4,3,5", "4,2,1,4", "4,5,6,5"})
+  @CsvSource({
+    "1,5,2,1", "2,3,2,1", "2,3,2,2", "3,4,3,1", "3,4,3,3", "3,4,3,5", "4,2,1,4", "4,5,6,5"
+  })
   void theBeamKeepsTheBestPartialSums(int stages, int levels, int d, int beam) {
     RandomStream random = new RandomStream(stages * 10 + beam);
     float[] books = random.normals(stages * levels * d);
@@ -132,8 +133,7 @@ class RefinedDefinitionTest {
   @Test
   void valuesAreSumsOfCentroids() {
     float[] books = PlainScan.whole(new RandomStream(2), 3 * 7 * 4, 100);
-    RefinedResidualQuantizer quantizer =
-        RefinedResidualQuantizer.of(books, 3, 7, 2, Similarity.L2);
+    RefinedResidualQuantizer quantizer = RefinedResidualQuantizer.of(books, 3, 7, 2, Similarity.L2);
     CodeMatrix codes =
         CodeMatrix.of(quantizer.space(), new int[][] {{0, 0, 0}, {6, 6, 6}, {1, 5, 3}});
     float[] values = Dense.floats(quantizer.reconstruct(codes));
@@ -176,8 +176,7 @@ class RefinedDefinitionTest {
     for (int i = 0; i < books.length; i++) {
       books[i] = 1000 + books[i] / 1000;
     }
-    RefinedResidualQuantizer quantizer =
-        RefinedResidualQuantizer.of(books, 3, 8, 3, Similarity.L2);
+    RefinedResidualQuantizer quantizer = RefinedResidualQuantizer.of(books, 3, 8, 3, Similarity.L2);
     CodeMatrix codes = CodeMatrix.of(quantizer.space(), new int[][] {{1, 2, 3}, {7, 7, 7}});
     INDArray queries = quantizer.reconstruct(codes);
     for (float distance : Dense.floats(quantizer.estimates(queries, codes))) {

@@ -76,8 +76,7 @@ class RotatedProductDefinitionTest {
     for (int j = 0; j < D; j++) {
       narrow[j] = (float) turned[j];
     }
-    double[][] tables =
-        PlainScan.tables(narrow, QUANTIZER.inner().centroids(), 4, 16, true);
+    double[][] tables = PlainScan.tables(narrow, QUANTIZER.inner().centroids(), 4, 16, true);
     double range = 0;
     for (double[] of : tables) {
       double[] sorted = of.clone();
@@ -120,17 +119,16 @@ class RotatedProductDefinitionTest {
     float[] rows = new float[600 * 2];
     for (int i = 0; i < 600; i++) {
       float along = (float) random.uniform() * 16;
-      float across = random.below(2) == 0 ? -1 : 1;
+      float across = random.below(2) == 0 ? -6 : 6;
       rows[2 * i] = along + across;
       rows[2 * i + 1] = along - across;
     }
     INDArray x = Dense.of(rows, 600, 2);
-    double plain =
-        ScanRows.relativeError(x, ProductQuantization.of(2, 4).fit(x, Run.of(1)));
+    double plain = ScanRows.relativeError(x, ProductQuantization.of(2, 4).fit(x, Run.of(1)));
     double turned =
         ScanRows.relativeError(
             x, new OptimizedProductQuantization(2, 4, 25, 10, Similarity.L2).fit(x, Run.of(1)));
-    assertThat(turned).isLessThan(0.75 * plain);
+    assertThat(turned).isLessThan(0.6 * plain);
   }
 
   /** Columns without any variance, and fewer directions than columns, are no obstacle. */

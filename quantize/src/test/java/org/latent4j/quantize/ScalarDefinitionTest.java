@@ -157,8 +157,7 @@ class ScalarDefinitionTest {
       low[i % d] = Math.min(low[i % d], rows[i]);
       high[i % d] = Math.max(high[i % d], rows[i]);
     }
-    ScalarQuantizer quantizer =
-        ScalarQuantization.of(8).fit(Dense.of(rows, 9001, d), Run.of(0));
+    ScalarQuantizer quantizer = ScalarQuantization.of(8).fit(Dense.of(rows, 9001, d), Run.of(0));
     assertThat(quantizer.minimum()).containsExactly(low);
     assertThat(quantizer.maximum()).containsExactly(high);
   }
@@ -176,7 +175,8 @@ class ScalarDefinitionTest {
         double low = quantizer.minimum()[i % 6];
         double high = quantizer.maximum()[i % 6];
         double step = (high - low) / ((1 << bits) - 1);
-        assertThat(Math.abs(rows[i] - values[i])).isLessThanOrEqualTo(step * 0.50001 + 1e-6);
+        assertThat((double) Math.abs(rows[i] - values[i]))
+            .isLessThanOrEqualTo(step * 0.50001 + 1e-6);
         most = Math.max(most, Math.abs(rows[i] - values[i]) / step);
       }
       assertThat(most).as("steps are no finer than %d bits", bits).isGreaterThan(0.49);
@@ -205,14 +205,11 @@ class ScalarDefinitionTest {
 
   @Test
   void rangesThatAreNoneAreRefused() {
-    assertThatThrownBy(
-            () -> ScalarQuantizer.of(new float[2], new float[3], 8, Similarity.L2))
+    assertThatThrownBy(() -> ScalarQuantizer.of(new float[2], new float[3], 8, Similarity.L2))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("2 and 3");
     assertThatThrownBy(
-            () ->
-                ScalarQuantizer.of(
-                    new float[] {0, 2}, new float[] {1, 1.5f}, 8, Similarity.L2))
+            () -> ScalarQuantizer.of(new float[] {0, 2}, new float[] {1, 1.5f}, 8, Similarity.L2))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("2.0", "1.5", "1");
     assertThatThrownBy(

@@ -150,8 +150,7 @@ class SignDefinitionTest {
     float[] ours = Dense.floats(quantizer.reconstruct(codes));
     double[] signs = new double[N * size];
     for (int i = 0; i < signs.length; i++) {
-      double length =
-          (double) codes.factor("norm")[i / size] * codes.factor("alignment")[i / size];
+      double length = (double) codes.factor("norm")[i / size] * codes.factor("alignment")[i / size];
       signs[i] = length * (2 * codes.get(i / size, i % size) - 1) / Math.sqrt(size);
     }
     double[] back = PlainScan.turned(signs, quantizer.rotation(), size, true);

@@ -61,11 +61,14 @@ class QuantizeFiguresTest {
     Map<String, String> shapes = new TreeMap<>();
     SafetensorsFile.open(quantizer)
         .descriptions()
-        .forEach(each -> shapes.put(each.name(), each.type() + java.util.Arrays.toString(each.shape())));
+        .forEach(
+            each -> shapes.put(each.name(), each.type() + java.util.Arrays.toString(each.shape())));
     return shapes;
   }
 
-  /** What is not said is 8 positions of 8 bits, 4 stages of 256 codes, 10 levels, 4 bits for osq. */
+  /**
+   * What is not said is 8 positions of 8 bits, 4 stages of 256 codes, 10 levels, 4 bits for osq.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -80,8 +83,8 @@ class QuantizeFiguresTest {
         "lfq | 8 | 8 | {codebook_scale=F32[1], dimension=I32[1]}",
         "bernoulli | 8 | 8 | {embedding=F32[8, 8]}"
       })
-  void defaultsAreThoseOfTheSpecification(
-      String words, int positions, int bits, String expected) throws IOException {
+  void defaultsAreThoseOfTheSpecification(String words, int positions, int bits, String expected)
+      throws IOException {
     Path quantizer = at("q.safetensors");
     JsonObject json = fitted(rows(260, 8), quantizer, words);
     assertThat(json.get("positions").getAsInt()).isEqualTo(positions);
@@ -89,7 +92,7 @@ class QuantizeFiguresTest {
     assertThat(tensors(quantizer)).hasToString(expected);
     Map<String, String> metadata = SafetensorsFile.open(quantizer).metadata();
     assertThat(metadata).containsEntry("format", "latent4j").containsEntry("version", "1");
-    assertThat(metadata).containsEntry("kind", words.split(" ")[0]);
+    assertThat(metadata).containsEntry("kind", words.replaceFirst(" .*", ""));
     assertThat(metadata).containsKeys("parameters", "lineage");
   }
 
@@ -131,8 +134,20 @@ class QuantizeFiguresTest {
     Path quantizer = at("q.safetensors");
     JsonObject fit = fitted(x, quantizer, words);
     done(
-        "quantize", "encode", "--quantizer", quantizer, "--input", x, "--codes", at("c.npz"),
-        "--values", at("v.npy"), "--packed", at("p.npy"), "--json", at("e.json"));
+        "quantize",
+        "encode",
+        "--quantizer",
+        quantizer,
+        "--input",
+        x,
+        "--codes",
+        at("c.npz"),
+        "--values",
+        at("v.npy"),
+        "--packed",
+        at("p.npy"),
+        "--json",
+        at("e.json"));
     JsonObject encode = CommandRun.json(at("e.json"));
     double[] values = only(at("v.npy"));
     double[] rows = only(x);
@@ -143,12 +158,13 @@ class QuantizeFiguresTest {
     double[] codes = ArrayFile.open(at("c.npz")).array("codes").doubles();
     int positions = codes.length / n;
     int bits = fit.get("bitsPerVector").getAsInt();
-    int levels = switch (words.split(" ")[0]) {
-      case "rq" -> 7;
-      case "qlae" -> 6;
-      case "gvq" -> 9;
-      default -> 1 << bits / positions;
-    };
+    int levels =
+        switch (words.replaceFirst(" .*", "")) {
+          case "rq" -> 7;
+          case "qlae" -> 6;
+          case "gvq" -> 9;
+          default -> 1 << (bits / positions);
+        };
     int active = 0;
     double[] perplexity = new double[positions];
     for (int p = 0; p < positions; p++) {
@@ -174,7 +190,13 @@ class QuantizeFiguresTest {
     }
     assertThat(fit.keySet())
         .contains(
-            "kind", "dimension", "positions", "bitsPerVector", "mse", "perplexity", "dead",
+            "kind",
+            "dimension",
+            "positions",
+            "bitsPerVector",
+            "mse",
+            "perplexity",
+            "dead",
             "seconds");
     assertThat(encode.keySet())
         .contains("rows", "mse", "perplexity", "active", "dead", "bytesPerRow", "seconds");
@@ -200,7 +222,9 @@ class QuantizeFiguresTest {
     }
   }
 
-  /** The same bytes by 1, 2 and 7 threads, where rows are sampled too; other ones by other seeds. */
+  /**
+   * The same bytes by 1, 2 and 7 threads, where rows are sampled too; other ones by other seeds.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -248,12 +272,20 @@ class QuantizeFiguresTest {
     for (String input : new String[] {"x.npy", "d.npy", "x.npz#mine"}) {
       Path codes = at("c.npy");
       done(
-          "quantize", "encode", "--quantizer", at("1.safetensors"), "--in", at(input), "--codes",
+          "quantize",
+          "encode",
+          "--quantizer",
+          at("1.safetensors"),
+          "--in",
+          at(input),
+          "--codes",
           codes);
       if (input.equals("x.npy")) {
         Files.move(codes, at("first.npy"));
       } else {
-        assertThat(Files.readAllBytes(codes)).as(input).isEqualTo(Files.readAllBytes(at("first.npy")));
+        assertThat(Files.readAllBytes(codes))
+            .as(input)
+            .isEqualTo(Files.readAllBytes(at("first.npy")));
       }
     }
   }
@@ -263,8 +295,20 @@ class QuantizeFiguresTest {
     fitted(rows(40, 4), at("q.safetensors"), "osq");
     Path none = rows(0, 4);
     done(
-        "quantize", "encode", "--quantizer", at("q.safetensors"), "--input", none, "--codes",
-        at("c.npz"), "--values", at("v.npy"), "--packed", at("p.npy"), "--json", at("e.json"));
+        "quantize",
+        "encode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--input",
+        none,
+        "--codes",
+        at("c.npz"),
+        "--values",
+        at("v.npy"),
+        "--packed",
+        at("p.npy"),
+        "--json",
+        at("e.json"));
     JsonObject json = CommandRun.json(at("e.json"));
     assertThat(json.get("rows").getAsInt()).isZero();
     assertThat(json.get("active").getAsInt()).isZero();

@@ -54,12 +54,17 @@ class QuantizeRefusalsTest {
     SafetensorsWriter.write(at("q.safetensors"), metadata, all);
   }
 
-  private void fails(int code, List<?> parts, Object... arguments) throws IOException {
+  /** Runs {@code quantize} with words, of which {@code @name} is a file of the folder. */
+  private void fails(int code, List<?> parts, String words) throws IOException {
+    List<Object> arguments = new ArrayList<>(List.of("quantize"));
+    for (String word : List.of(words.split(" ", -1))) {
+      arguments.add(word.startsWith("@") ? at(word.substring(1)) : word);
+    }
     List<Path> before;
     try (Stream<Path> files = Files.list(folder)) {
       before = files.sorted().toList();
     }
-    CommandRun run = CommandRun.of(arguments);
+    CommandRun run = CommandRun.of(arguments.toArray());
     assertThat(run.code()).as(run.error()).isEqualTo(code);
     assertThat(run.error().strip()).isNotEmpty().hasLineCount(1);
     parts.forEach(part -> assertThat(run.error()).contains(part.toString()));
@@ -73,14 +78,16 @@ class QuantizeRefusalsTest {
     List<String> parts = new ArrayList<>(List.of(words));
     parts.add("q.safetensors");
     fails(
-        1, parts, "quantize", "encode", "--quantizer", at("q.safetensors"), "--input", at("x.npy"),
-        "--codes", at("out.npz"), "--values", at("out.npy"), "--json", at("out.json"));
+        1,
+        parts,
+        "encode --quantizer @q.safetensors --input @x.npy --codes @out.npz"
+            + " --values @out.npy --json @out.json");
+    fails(1, parts, "decode --quantizer @q.safetensors --codes @c.npy --values @out.npy");
     fails(
-        1, parts, "quantize", "decode", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"),
-        "--values", at("out.npy"));
-    fails(
-        1, parts, "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"),
-        "--queries", at("x.npy"), "--ids", at("out.npy"), "--distances", at("out2.npy"));
+        1,
+        parts,
+        "search --quantizer @q.safetensors --codes @c.npy --queries @x.npy --ids @out.npy"
+            + " --distances @out2.npy");
   }
 
   @Test
@@ -122,12 +129,19 @@ class QuantizeRefusalsTest {
     List<String> parts = new ArrayList<>(List.of(words));
     parts.add(name);
     fails(
-        1, parts, "quantize", "decode", "--quantizer", at("q.safetensors"), "--codes", at(name),
-        "--values", at("out.npy"), "--json", at("out.json"));
+        1,
+        parts,
+        "decode --quantizer @q.safetensors --codes @"
+            + name
+            + " --values @out.npy"
+            + " --json @out.json");
     fails(
-        1, parts, "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at(name),
-        "--queries", at("x.npy"), "--ids", at("out.npy"), "--distances", at("out2.npy"),
-        "--all-distances", at("out3.npy"));
+        1,
+        parts,
+        "search --quantizer @q.safetensors --codes @"
+            + name
+            + " --queries @x.npy"
+            + " --ids @out.npy --distances @out2.npy --all-distances @out3.npy");
   }
 
   @Test
@@ -164,8 +178,9 @@ class QuantizeRefusalsTest {
     badCodes("b.npz", "lower", "[3]", "[2]");
     NpyWriter.write(at("y.npy"), HeldArray.of("", new float[4], 2, 2));
     fails(
-        1, List.of("out.npy", "lower"), "quantize", "encode", "--quantizer", at("q.safetensors"),
-        "--input", at("y.npy"), "--codes", at("out.npy"), "--json", at("out.json"));
+        1,
+        List.of("out.npy", "lower"),
+        "encode --quantizer @q.safetensors --input @y.npy --codes @out.npy --json @out.json");
   }
 
   @ParameterizedTest
@@ -181,11 +196,19 @@ class QuantizeRefusalsTest {
     List<String> parts = new ArrayList<>(List.of(words));
     parts.add(name);
     fails(
-        1, parts, "quantize", "encode", "--quantizer", at("q.safetensors"), "--input", at(name),
-        "--codes", at("out.npz"), "--values", at("out.npy"), "--packed", at("out2.npy"));
+        1,
+        parts,
+        "encode --quantizer @q.safetensors --input @"
+            + name
+            + " --codes @out.npz"
+            + " --values @out.npy --packed @out2.npy");
     fails(
-        1, parts, "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"),
-        "--queries", at(name), "--ids", at("out.npy"), "--distances", at("out2.npy"));
+        1,
+        parts,
+        "search --quantizer @q.safetensors --codes @c.npy --queries @"
+            + name
+            + ""
+            + " --ids @out.npy --distances @out2.npy");
   }
 
   @Test
@@ -202,30 +225,26 @@ class QuantizeRefusalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pq --bits 4 --positions 2", "opq --bits 4 --positions 2", "rq --codes 4", "sq", "osq",
+        "pq --bits 4 --positions 2",
+        "opq --bits 4 --positions 2",
+        "rq --codes 4",
+        "sq",
+        "osq",
         "rabitq"
       })
   void fitsWhoseRowsDoNotDo(String words) throws IOException {
-    List<Object> fit = new ArrayList<>(List.of("quantize", "fit", "--kind"));
-    fit.addAll(List.of((Object[]) words.split(" ")));
-    fit.addAll(List.of("--out", at("out.safetensors"), "--json", at("out.json"), "--input"));
+    String fit = "fit --kind " + words + " --out @out.safetensors --json @out.json --input @";
     float[] values = new float[160];
     values[4 * 39 + 3] = Float.NaN;
     NpyWriter.write(at("b.npy"), HeldArray.of("", values, 40, 4));
-    fails(1, List.of("b.npy", "row 39, column 3"), with(fit, at("b.npy")));
+    fails(1, List.of("b.npy", "row 39, column 3"), fit + "b.npy");
     NpyWriter.write(at("b.npy"), HeldArray.of("", new float[0], 0, 4));
-    fails(1, List.of("b.npy", "0"), with(fit, at("b.npy")));
+    fails(1, List.of("b.npy", "0"), fit + "b.npy");
     NpyWriter.write(at("b.npy"), HeldArray.of("", new float[160], 160));
-    fails(1, List.of("b.npy", "[160]"), with(fit, at("b.npy")));
+    fails(1, List.of("b.npy", "[160]"), fit + "b.npy");
     NpyWriter.write(at("b.npy"), HeldArray.of("", new float[160], 10, 4, 4));
-    fails(1, List.of("b.npy", "[10, 4, 4]"), with(fit, at("b.npy")));
-    fails(1, List.of("missing.npy"), with(fit, at("missing.npy")));
-  }
-
-  private static Object[] with(List<Object> arguments, Object last) {
-    List<Object> all = new ArrayList<>(arguments);
-    all.add(last);
-    return all.toArray();
+    fails(1, List.of("b.npy", "[10, 4, 4]"), fit + "b.npy");
+    fails(1, List.of("missing.npy"), fit + "missing.npy");
   }
 
   @ParameterizedTest
@@ -253,65 +272,51 @@ class QuantizeRefusalsTest {
         "fsq --levels 8,5,5,1 | levels | 1"
       })
   void optionsThatDoNotDo(String words, String one, String other) throws IOException {
-    List<Object> fit = new ArrayList<>(List.of("quantize", "fit", "--kind"));
-    fit.addAll(List.of((Object[]) words.split(" ")));
-    fit.addAll(List.of("--out", at("out.safetensors"), "--input", at("x.npy")));
-    fails(1, List.of(one, other), fit.toArray());
+    fails(1, List.of(one, other), "fit --kind " + words + " --out @out.safetensors --input @x.npy");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "fit --kind pqq --input X --out O.safetensors | pqq",
-        "fit --kind pq --out O.safetensors | --input",
-        "fit --kind pq --input X | --out",
-        "fit --input X --out O.safetensors | --kind",
-        "fit --kind pq --bits four --input X --out O.safetensors | four",
-        "fit --kind pq --similarity ip --input X --out O.safetensors | ip",
-        "fit --kind fsq --input X --out O.safetensors | --levels",
-        "encode --input X --codes O.npz | --quantizer",
-        "encode --quantizer Q --codes O.npz | --input",
-        "encode --quantizer Q --input X | --codes",
-        "decode --quantizer Q --codes C | --values",
-        "search --quantizer Q --codes C --queries X --ids O.npy | --distances",
-        "search --quantizer Q --codes C --queries X --ids O.npy --distances P.npy --k ten | ten",
-        "search --quantizer Q --codes C --ids O.npy --distances P.npy | --queries",
-        "search --quantizer Q --codes C --queries X --ids O.npy --distances P.npy --best 3 | --best"
+        "fit --kind pqq --input @x.npy --out @O.safetensors | pqq",
+        "fit --kind pq --out @O.safetensors | --input",
+        "fit --kind pq --input @x.npy | --out",
+        "fit --input @x.npy --out @O.safetensors | --kind",
+        "fit --kind pq --bits four --input @x.npy --out @O.safetensors | four",
+        "fit --kind pq --similarity ip --input @x.npy --out @O.safetensors | ip",
+        "fit --kind fsq --input @x.npy --out @O.safetensors | --levels",
+        "encode --input @x.npy --codes @O.npz | --quantizer",
+        "encode --quantizer @q.safetensors --codes @O.npz | --input",
+        "encode --quantizer @q.safetensors --input @x.npy | --codes",
+        "decode --quantizer @q.safetensors --codes @c.npy | --values",
+        "search --quantizer @q.safetensors --codes @c.npy --queries @x.npy --ids @O.npy |"
+            + " --distances",
+        "search --quantizer @q.safetensors --codes @c.npy --queries @x.npy --ids @O.npy"
+            + " --distances @P.npy --k ten | ten",
+        "search --quantizer @q.safetensors --codes @c.npy --ids @O.npy"
+            + " --distances @P.npy | --queries",
+        "search --quantizer @q.safetensors --codes @c.npy --queries @x.npy --ids @O.npy"
+            + " --distances @P.npy --best 3 | --best"
       })
   void wrongUsage(String words, String part) throws IOException {
-    List<Object> arguments = new ArrayList<>(List.of("quantize"));
-    for (String word : words.split(" ")) {
-      arguments.add(
-          switch (word) {
-            case "X" -> at("x.npy");
-            case "Q" -> at("q.safetensors");
-            case "C" -> at("c.npy");
-            default -> word.matches("[OP]\\..*") ? at(word) : word;
-          });
-    }
-    fails(2, List.of(part), arguments.toArray());
+    fails(2, List.of(part), words);
   }
 
   @Test
   void searchesThatAKindHasNot() throws IOException {
-    Object[] search = {
-      "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npy"), "--queries",
-      at("x.npy"), "--ids", at("out.npy"), "--distances", at("out2.npy")
-    };
-    List<Object> base = List.of(search);
-    fails(1, List.of("query-bits", "pq"), with(with2(base, "--query-bits"), 4));
-    fails(1, List.of("k", "-2"), with(with2(base, "--k"), -2));
+    String search =
+        "search --quantizer @q.safetensors --codes @c.npy --queries @x.npy --ids @out.npy"
+            + " --distances @out2.npy ";
+    fails(1, List.of("query-bits", "pq"), search + "--query-bits 4");
+    fails(1, List.of("k", "-2"), search + "--k -2");
     quantizer(
-        Map.of("kind", "rq"), HeldArray.of("codebooks", new RandomStream(3).normals(128), 2, 16, 4));
-    fails(1, List.of("fast-scan", "rq"), with(base, "--fast-scan"));
+        Map.of("kind", "rq"),
+        HeldArray.of("codebooks", new RandomStream(3).normals(128), 2, 16, 4));
+    fails(1, List.of("fast-scan", "rq"), search + "--fast-scan");
     quantizer(
         Map.of("parameters", "{\"bits\":8}"),
         HeldArray.of("centroids", new RandomStream(3).normals(1024), 2, 256, 2));
-    fails(1, List.of("4-bit", "8-bit"), with(base, "--fast-scan"));
-  }
-
-  private static List<Object> with2(List<Object> arguments, Object last) {
-    return List.of(with(arguments, last));
+    fails(1, List.of("4-bit", "8-bit"), search + "--fast-scan");
   }
 }

@@ -60,17 +60,38 @@ class QuantizeSearchCommandTest {
     arguments.addAll(List.of("--input", rows("t.npy", 1, 60), "--out", at("q.safetensors")));
     done(arguments.toArray());
     done(
-        "quantize", "encode", "--quantizer", at("q.safetensors"), "--input", rows("x.npy", 2, n),
-        "--codes", at("c.npz"), "--values", at("v.npy"));
+        "quantize",
+        "encode",
+        "--quantizer",
+        at("q.safetensors"),
+        "--input",
+        rows("x.npy", 2, n),
+        "--codes",
+        at("c.npz"),
+        "--values",
+        at("v.npy"));
   }
 
   private void search(Object... more) {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
-                "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npz"),
-                "--queries", rows("y.npy", 3, 4), "--ids", at("i.npy"), "--distances", at("d.npy"),
-                "--all-distances", at("a.npy"), "--json", at("s.json")));
+                "quantize",
+                "search",
+                "--quantizer",
+                at("q.safetensors"),
+                "--codes",
+                at("c.npz"),
+                "--queries",
+                rows("y.npy", 3, 4),
+                "--ids",
+                at("i.npy"),
+                "--distances",
+                at("d.npy"),
+                "--all-distances",
+                at("a.npy"),
+                "--json",
+                at("s.json")));
     arguments.addAll(List.of(more));
     done(arguments.toArray());
   }
@@ -130,9 +151,15 @@ class QuantizeSearchCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pq --positions 3 --bits 4,l2", "pq --positions 2 --bits 4,dot", "pq --positions 1 --bits 4,cosine",
-    "opq --positions 3 --bits 4 --iterations 2,l2", "opq --positions 2 --bits 4 --iterations 2,dot",
-    "rq --stages 2 --codes 9,l2", "rq --stages 3 --codes 4,cosine", "sq,l2", "sq --bits 4,dot",
+    "pq --positions 3 --bits 4,l2",
+    "pq --positions 2 --bits 4,dot",
+    "pq --positions 1 --bits 4,cosine",
+    "opq --positions 3 --bits 4 --iterations 2,l2",
+    "opq --positions 2 --bits 4 --iterations 2,dot",
+    "rq --stages 2 --codes 9,l2",
+    "rq --stages 3 --codes 4,cosine",
+    "sq,l2",
+    "sq --bits 4,dot",
     "sq --bits 8,cosine"
   })
   void distancesAreThoseOfTheValues(String words, String word) throws IOException {
@@ -174,7 +201,13 @@ class QuantizeSearchCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"osq --bits 1,l2", "osq --bits 4,dot", "osq --bits 8,cosine", "rabitq,l2", "rabitq,dot"})
+  @CsvSource({
+    "osq --bits 1,l2",
+    "osq --bits 4,dot",
+    "osq --bits 8,cosine",
+    "rabitq,l2",
+    "rabitq,dot"
+  })
   void kindsWithFactorsAreSorted(String words, String word) throws IOException {
     prepare(words + " --similarity " + word, 41);
     search("--k", 12);
@@ -188,7 +221,9 @@ class QuantizeSearchCommandTest {
     assertThat(Files.readAllBytes(at("a.npy"))).as("fewer bits").isNotEqualTo(plain);
   }
 
-  /** Integer tables: fast scans are exact sums of rounded entries, within half a step a position. */
+  /**
+   * Integer tables: fast scans are exact sums of rounded entries, within half a step a position.
+   */
   @ParameterizedTest
   @CsvSource({"l2", "dot"})
   void fastScansRoundTheTables(String word) {
@@ -213,9 +248,22 @@ class QuantizeSearchCommandTest {
     assertThat(ArrayFile.open(at("a.npy")).descriptions().get(0).shape()).containsExactly(4, 0);
     prepare("pq --positions 2 --bits 4", 9);
     done(
-        "quantize", "search", "--quantizer", at("q.safetensors"), "--codes", at("c.npz"),
-        "--queries", rows("none.npy", 1, 0), "--k", 3, "--ids", at("i.npy"), "--distances",
-        at("d.npy"), "--all-distances", at("a.npy"));
+        "quantize",
+        "search",
+        "--quantizer",
+        at("q.safetensors"),
+        "--codes",
+        at("c.npz"),
+        "--queries",
+        rows("none.npy", 1, 0),
+        "--k",
+        3,
+        "--ids",
+        at("i.npy"),
+        "--distances",
+        at("d.npy"),
+        "--all-distances",
+        at("a.npy"));
     assertThat(ArrayFile.open(at("i.npy")).descriptions().get(0).shape()).containsExactly(0, 3);
     assertThat(ArrayFile.open(at("a.npy")).descriptions().get(0).shape()).containsExactly(0, 9);
   }
@@ -234,13 +282,31 @@ class QuantizeSearchCommandTest {
     NpyWriter.write(at("theirs.npy"), HeldArray.of("", new long[] {3, 0, 4, 3}, 4, 1));
     NpyWriter.write(at("y.npy"), HeldArray.of("", new double[] {31, 500}, 2, 1));
     done(
-        "quantize", "search", "--quantizer", at("theirs.safetensors"), "--codes", at("theirs.npy"),
-        "--queries", at("y.npy"), "--k", 3, "--ids", at("i.npy"), "--distances", at("d.npy"));
+        "quantize",
+        "search",
+        "--quantizer",
+        at("theirs.safetensors"),
+        "--codes",
+        at("theirs.npy"),
+        "--queries",
+        at("y.npy"),
+        "--k",
+        3,
+        "--ids",
+        at("i.npy"),
+        "--distances",
+        at("d.npy"));
     assertThat(only(at("i.npy"))).containsExactly(0, 3, 2, 2, 0, 3);
     assertThat(only(at("d.npy"))).containsExactly(1, 1, 81, 460 * 460, 470 * 470, 470 * 470);
     done(
-        "quantize", "decode", "--quantizer", at("theirs.safetensors"), "--codes", at("theirs.npy"),
-        "--values", at("v.npy"));
+        "quantize",
+        "decode",
+        "--quantizer",
+        at("theirs.safetensors"),
+        "--codes",
+        at("theirs.npy"),
+        "--values",
+        at("v.npy"));
     assertThat(only(at("v.npy"))).containsExactly(30, 0, 40, 30);
   }
 }
