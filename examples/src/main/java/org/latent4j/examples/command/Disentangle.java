@@ -9,10 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.Run;
-import org.latent4j.Seed;
-import org.latent4j.error.FormatException;
-import org.latent4j.error.InputException;
 import org.latent4j.io.HeldArray;
 import org.latent4j.quantize.disentangle.DisentanglementOptions;
 import org.latent4j.quantize.disentangle.DisentanglementReport;
@@ -22,6 +18,7 @@ import org.latent4j.quantize.disentangle.InfoMecScore;
 import org.latent4j.quantize.disentangle.Metric;
 import org.latent4j.quantize.disentangle.Preset;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Scores what latents separate. */
@@ -82,11 +79,7 @@ public final class Disentangle extends Command {
       description = "Resamples for intervals; 200 is usual (default ${DEFAULT-VALUE}).")
   private int bootstrap;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions runOptions = new RunOptions();
 
   @Option(
       names = "--nmi",
@@ -117,7 +110,7 @@ public final class Disentangle extends Command {
               .withInfoMec(infomec)
               .withMetrics(asked)
               .withBootstrap(bootstrap)
-              .withRun(new Run(new Seed(seed), progress, threads));
+              .withRun(runOptions.run().withProgress(progress));
       report = measure(options);
     }
     if (matrix != null) {
@@ -160,15 +153,12 @@ public final class Disentangle extends Command {
     INDArray x = matrix(sources);
     INDArray y = matrix(latents);
     INDArray given = importances == null ? null : importances.matrix();
-    try {
-      return DisentanglementReport.of(
-          x, y, given == null ? options : options.withImportances(given));
-    } catch (FormatException e) {
-      throw e; // names its file
-    } catch (InputException e) {
-      String files = sources + " and " + latents + (importances == null ? "" : ", " + importances);
-      throw new InputException(files + ": " + e.operation(), e.expected(), e.got());
-    }
+    String files = sources + " and " + latents + (importances == null ? "" : ", " + importances);
+    return Blame.on(
+        files,
+        () ->
+            DisentanglementReport.of(
+                x, y, given == null ? options : options.withImportances(given)));
   }
 
   private static INDArray matrix(ArrayArgument argument) {

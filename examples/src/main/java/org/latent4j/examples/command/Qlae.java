@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.Run;
 import org.latent4j.Seed;
-import org.latent4j.error.FormatException;
 import org.latent4j.error.InputException;
 import org.latent4j.examples.sprites.QlaeExperiment;
 import org.latent4j.examples.sprites.QlaeFigures;
@@ -113,7 +112,7 @@ public final class Qlae extends Command {
     try (ConsoleProgress progress = new ConsoleProgress()) {
       Run run = new Run(new Seed(seed == null ? 0 : seed), losses.before(progress), threads);
       try (AutoencoderTraining learner = learner(kind, images, run)) {
-        figures = named(() -> experiment.run(learner, images));
+        figures = Blame.on(data.toString(), () -> experiment.run(learner, images));
         if (saved != null) {
           learner.save(saved);
         }
@@ -168,17 +167,6 @@ public final class Qlae extends Command {
           is);
     }
     return learner;
-  }
-
-  /** What is wrong with the data is told with its name. */
-  private QlaeFigures named(java.util.function.Supplier<QlaeFigures> work) {
-    try {
-      return work.get();
-    } catch (FormatException e) {
-      throw e; // names its file
-    } catch (InputException e) {
-      throw new InputException(data + ": " + e.operation(), e.expected(), e.got());
-    }
   }
 
   private static void write(

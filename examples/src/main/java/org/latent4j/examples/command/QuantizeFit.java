@@ -3,7 +3,6 @@ package org.latent4j.examples.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.latent4j.Run;
 import org.latent4j.quantize.CodeMatrix;
 import org.latent4j.quantize.Quantizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,11 +29,7 @@ public final class QuantizeFit extends Command {
       description = "Where to save the quantizer, a .safetensors file.")
   private Path out;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed (default: 0).")
-  private long seed;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunOptions runOptions = new RunOptions();
 
   @Override
   Map<String, ?> run(Outputs outputs) throws Exception {
@@ -48,10 +43,7 @@ public final class QuantizeFit extends Command {
       Quantizer quantizer =
           Blame.on(
               input.toString(),
-              () ->
-                  options
-                      .estimator()
-                      .fit(x, Run.of(seed).withThreads(threads).withProgress(progress)));
+              () -> options.estimator().fit(x, runOptions.run().withProgress(progress)));
       quantizer.save(target);
       return figures(quantizer, x);
     }

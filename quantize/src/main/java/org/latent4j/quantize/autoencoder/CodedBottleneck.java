@@ -57,7 +57,7 @@ final class CodedBottleneck implements Bottleneck {
   private Step step() {
     Step step = last;
     if (step == null) {
-      throw new InputException("CodedBottleneck", "a forward pass before", "none");
+      throw new InputException("CodedBottleneck", "a forward pass before", "none of " + quantizer);
     }
     return step;
   }
