@@ -35,15 +35,24 @@ def normals(seed, count):
     return (u * m[:, None]).reshape(-1)[:count].astype(numpy.float32)
 
 
-def measure(benchmark, parameters, peer, work, rounds=7):
-    """Times work() and prints one JSON line; with --dump FOLDER also saves what it returned."""
-    result = work()
-    seconds = []
-    for _ in range(rounds):
-        start = time.perf_counter()
+def mean_of_a_second(work):
+    calls, start = 0, time.perf_counter()
+    while True:
         work()
-        seconds.append(time.perf_counter() - start)
-    milliseconds = sorted(seconds)[rounds // 2] * 1e3
+        calls += 1
+        seconds = time.perf_counter() - start
+        if seconds >= 1:
+            return seconds / calls
+
+
+def measure(benchmark, parameters, peer, work, rounds=7):
+    """Times work() as JMH times ours and prints one JSON line; with --dump FOLDER saves the result.
+
+    A round repeats work() for a second and takes the mean; the figure is the median of the rounds.
+    """
+    result = work()
+    mean_of_a_second(work)
+    milliseconds = sorted(mean_of_a_second(work) for _ in range(rounds))[rounds // 2] * 1e3
     line = {"benchmark": benchmark, "parameters": parameters, "peer": peer, "milliseconds": milliseconds}
     print(json.dumps(line), flush=True)
     if "--dump" in sys.argv:

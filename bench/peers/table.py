@@ -1,11 +1,13 @@
 """One Markdown row for each pair of a JMH result and a peer: table.py FOLDER BENCHMARK.
 
 Reads FOLDER/BENCHMARK.json (JMH), FOLDER/BENCHMARK.peers (JSON lines), and the npy files that both
-sides wrote; the last column is the largest difference of the results.
+sides wrote. A time is the median of the rounds, each the mean of about a second; the last column is
+the largest difference of the results.
 """
 
 import json
 import pathlib
+import statistics
 import sys
 
 import numpy
@@ -14,7 +16,9 @@ folder, benchmark = pathlib.Path(sys.argv[1]), sys.argv[2]
 ours = {}
 for run in json.loads((folder / f"{benchmark}.json").read_text()):
     name = ".".join(run["benchmark"].split(".")[-2:])
-    ours[name, tuple(sorted(run.get("params", {}).items()))] = run["primaryMetric"]["score"]
+    ours[name, tuple(sorted(run.get("params", {}).items()))] = statistics.median(
+        score for fork in run["primaryMetric"]["rawData"] for score in fork
+    )
 
 
 def difference(name, values, peer):
