@@ -120,6 +120,20 @@ public final class Kernels {
     return CHOSEN.sum(x, i, n);
   }
 
+  /**
+   * {@code ranks[j + t]} = how many c in [0, k) have {@code x[i + t] > thresholds[c period + t %
+   * period]}, for t in [0, n): codes of rows of numbers between thresholds, whose columns repeat
+   * with the period.
+   *
+   * @param x finite numbers
+   * @param thresholds without NaN, negative zero and negative infinity
+   * @param period a multiple of 16
+   */
+  public static void ranks(
+      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
+    CHOSEN.ranks(x, i, n, thresholds, period, k, ranks, j);
+  }
+
   /** Largest of {@code x[i, i + n)}; negative infinity for n = 0. NaN is passed over. */
   public static float max(float[] x, int i, int n) {
     return CHOSEN.max(x, i, n);

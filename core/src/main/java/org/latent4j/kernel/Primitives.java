@@ -84,6 +84,16 @@ interface Primitives {
       float[] where);
 
   /**
+   * {@code ranks[j + t]} = how many c in [0, k) have {@code x[i + t] > thresholds[c period + t %
+   * period]}, for t in [0, n); the same from every implementation.
+   *
+   * @param x finite numbers
+   * @param thresholds without NaN, negative zero and negative infinity
+   * @param period a multiple of 16
+   */
+  void ranks(float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j);
+
+  /**
    * {@code distances[t] = min(distances[t], costs[t] - prices[t] - height)}; returns the smallest
    * distance, infinity for n = 0. No NaN; the same bits from every implementation.
    */

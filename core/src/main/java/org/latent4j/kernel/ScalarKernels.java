@@ -297,6 +297,20 @@ final class ScalarKernels implements Primitives {
   }
 
   @Override
+  public void ranks(
+      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
+    for (int t = 0, place = 0; t < n; t++) {
+      float value = x[i + t];
+      int rank = 0;
+      for (int c = 0, at = place; c < k; c++, at += period) {
+        rank += value > thresholds[at] ? 1 : 0;
+      }
+      ranks[j + t] = rank;
+      place = place + 1 == period ? 0 : place + 1;
+    }
+  }
+
+  @Override
   public double relax(double[] costs, double[] prices, double height, double[] distances, int n) {
     double least = Double.POSITIVE_INFINITY;
     for (int t = 0; t < n; t++) {

@@ -18,6 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Primitives {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = FLOATS.vectorShape().withLanes(int.class);
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> HALF_FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
@@ -449,6 +450,30 @@ final class VectorKernels implements Primitives {
     DoubleVector kept = smaller(load(distances, t), distance);
     kept.intoArray(distances, t);
     return kept;
+  }
+
+  @Override
+  public void ranks(
+      float[] x, int i, int n, float[] thresholds, int period, int k, int[] ranks, int j) {
+    int t = 0;
+    for (int place = 0; t + WIDTH <= n; t += WIDTH) {
+      FloatVector value = load(x, i + t);
+      IntVector rank = IntVector.zero(INTS);
+      for (int c = 0, at = place; c < k; c++, at += period) {
+        // The sign of a difference is cheaper than a mask, which older JVMs keep as bytes.
+        IntVector sign = load(thresholds, at).sub(value).reinterpretAsInts();
+        rank = rank.add(sign.lanewise(VectorOperators.LSHR, 31));
+      }
+      rank.intoArray(ranks, j + t);
+      place = place + WIDTH == period ? 0 : place + WIDTH;
+    }
+    for (; t < n; t++) {
+      int rank = 0;
+      for (int c = 0, at = t % period; c < k; c++, at += period) {
+        rank += x[i + t] > thresholds[at] ? 1 : 0;
+      }
+      ranks[j + t] = rank;
+    }
   }
 
   @Override

@@ -57,6 +57,36 @@ class SearchKernelsTest {
 
   @ParameterizedTest
   @MethodSource("sizes")
+  void ranksCountThresholdsBelow(int n) {
+    RandomStream stream = new RandomStream(n);
+    for (int period : new int[] {16, 48, 80}) {
+      int k = stream.below(12);
+      float[] x = new float[n + 3];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = i % 11 == 5 ? -0f : stream.below(9) * (i % 3 - 1);
+      }
+      float[] thresholds = new float[k * period];
+      for (int i = 0; i < thresholds.length; i++) {
+        thresholds[i] = i % 13 == 0 ? Float.POSITIVE_INFINITY : stream.below(9);
+      }
+      for (Primitives loops : both().toList()) {
+        int[] ranks = new int[n + 2];
+        loops.ranks(x, 3, n, thresholds, period, k, ranks, 2);
+        for (int t = 0; t < n; t++) {
+          int expected = 0;
+          for (int c = 0; c < k; c++) {
+            expected += x[3 + t] > thresholds[c * period + t % period] ? 1 : 0;
+          }
+          assertThat(ranks[2 + t])
+              .as("%s, n %d, place %d", loops.description(), n, t)
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
   void addingFloatsToDoublesIsExact(int n) {
     float[] x = new RandomStream(n).normals(n + 5);
     double[] y = Matrices.normal(n + 1L, n + 9);

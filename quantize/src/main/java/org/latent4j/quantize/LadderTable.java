@@ -4,35 +4,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.kernel.Kernels;
 
 /**
- * Ladders of few steps side by side: the k-th thresholds of all columns, repeated over some rows,
- * and counted against as many numbers at once.
- *
- * <p>Floats are compared as whole numbers of the same order, in loops of integer arithmetic over
- * arrays with one index, which the compiler turns into vector instructions by itself. Thresholds
- * are rounded down to floats, which changes the rank of no float.
+ * Ladders of few steps side by side, as {@link Kernels#ranks} takes them: the k-th thresholds of
+ * all columns, repeated to whole vectors. Thresholds are rounded down to floats, which changes the
+ * rank of no float.
  */
 final class LadderTable {
-  /** Values of a stretch, at least; a whole number of rows. */
-  private static final int STRETCH = 1024;
-
+  private static final int VECTOR = 16;
+  private static final int VALUES = 1 << 12;
   private static final int MOST_STEPS = 40;
   private static final int MOST_VALUES = 1 << 18;
 
   private final int columns;
+  private final int steps;
   private final int period;
-  private final int[][] thresholds; // [steps][period]
+  private final float[] thresholds; // [steps, period]
   private final int @Nullable [][] codes; // [columns][steps + 1]; null: ranks are codes
 
   private LadderTable(List<Ladder> ladders, int steps, int period) {
     this.columns = ladders.size();
+    this.steps = steps;
     this.period = period;
-    this.thresholds = new int[steps][period];
-    for (int k = 0; k < steps; k++) {
-      for (int place = 0; place < period; place++) {
-        double[] of = ladders.get(place % columns).thresholds();
-        thresholds[k][place] = key(k < of.length ? below(of[k]) : Float.POSITIVE_INFINITY);
+    this.thresholds = new float[steps * period];
+    Arrays.fill(thresholds, Float.POSITIVE_INFINITY);
+    for (int place = 0; place < period; place++) {
+      double[] of = ladders.get(place % columns).thresholds();
+      for (int k = 0; k < of.length; k++) {
+        thresholds[k * period + place] = below(of[k]);
       }
     }
     this.codes =
@@ -48,8 +48,10 @@ final class LadderTable {
     }
     List<Ladder> ladders = each.stream().map(Ladder.class::cast).toList();
     int steps = ladders.stream().mapToInt(ladder -> ladder.thresholds().length).max().orElse(0);
-    int rows = Math.max(1, STRETCH / ladders.size());
-    long period = (long) rows * ladders.size();
+    long period = ladders.size();
+    while (period % VECTOR != 0) {
+      period += ladders.size();
+    }
     return steps > MOST_STEPS || Math.max(1, steps) * period > MOST_VALUES
         ? null
         : new LadderTable(ladders, steps, (int) period);
@@ -57,18 +59,11 @@ final class LadderTable {
 
   /** The codes of whole rows. */
   void codes(float[] x, int[] out) {
-    int[] keys = new int[period];
-    int[] ranks = new int[period];
-    for (int from = 0; from < out.length; from += period) {
-      int count = Math.min(period, out.length - from);
-      for (int t = 0; t < count; t++) {
-        keys[t] = key(x[from + t]);
-      }
-      Arrays.fill(ranks, 0);
-      for (int[] of : thresholds) {
-        count(keys, of, ranks);
-      }
-      System.arraycopy(ranks, 0, out, from, count);
+    // In stretches of whole periods: one long call would be compiled late.
+    int stretch = Math.max(1, VALUES / period) * period;
+    for (int from = 0; from < out.length; from += stretch) {
+      int count = Math.min(stretch, out.length - from);
+      Kernels.ranks(x, from, count, thresholds, period, steps, out, from);
     }
     if (codes != null) {
       for (int i = 0, j = 0; i < out.length; i++) {
@@ -78,25 +73,12 @@ final class LadderTable {
     }
   }
 
-  /** Adds 1 to the rank of each key above its threshold. */
-  private static void count(int[] keys, int[] thresholds, int[] ranks) {
-    for (int t = 0; t < ranks.length; t++) {
-      int a = thresholds[t];
-      int b = keys[t];
-      // The sign of a - b as if it did not overflow: set where a is less than b.
-      ranks[t] += ((a & ~b) | (~(a ^ b) & (a - b))) >>> 31;
-    }
-  }
-
-  /** Whole numbers in the order of floats; both zeros are one. */
-  private static int key(float value) {
-    int bits = Float.floatToRawIntBits(value + 0f);
-    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-  }
-
-  /** The largest float that is no larger: floats are above both or above neither. */
+  /**
+   * The largest float that is no larger: floats are above both or above neither. Both zeros become
+   * the positive one.
+   */
   private static float below(double threshold) {
     float near = (float) threshold;
-    return near > threshold ? Math.nextDown(near) : near;
+    return (near > threshold ? Math.nextDown(near) : near) + 0f;
   }
 }
