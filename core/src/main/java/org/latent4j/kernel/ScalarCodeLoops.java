@@ -3,11 +3,14 @@ package org.latent4j.kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** The loops over codes in plain Java: four rows at a time, whose bytes lie side by side. */
+/** The loops over codes in plain Java: some rows at a time, whose bytes lie side by side. */
 final class ScalarCodeLoops implements CodeLoops {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int GROUPS = CodeColumns.BLOCK / 4;
 
   @Override
@@ -20,28 +23,53 @@ final class ScalarCodeLoops implements CodeLoops {
       float offset,
       float[] out,
       int at) {
+    // One array a column: the index is then a byte as it is, which leaves little around each load.
+    float[][] split = new float[width][];
+    for (int t = 0; t < width; t++) {
+      split[t] = Arrays.copyOfRange(tables, t << 8, (t + 1) << 8);
+    }
     for (int block = fromBlock; block < toBlock; block++) {
+      int source = block * width * CodeColumns.BLOCK;
       int target = at + (block - fromBlock) * CodeColumns.BLOCK;
-      for (int group = 0; group < GROUPS; group++) {
-        int source = block * width * CodeColumns.BLOCK + 4 * group;
-        float s0 = offset;
-        float s1 = offset;
-        float s2 = offset;
-        float s3 = offset;
-        for (int t = 0; t < width; t++, source += CodeColumns.BLOCK) {
-          int four = (int) INTS.get(columns, source);
-          int table = t << 8;
-          s0 += tables[table + (four & 0xFF)];
-          s1 += tables[table + ((four >>> 8) & 0xFF)];
-          s2 += tables[table + ((four >>> 16) & 0xFF)];
-          s3 += tables[table + (four >>> 24)];
-        }
-        out[target + group] = s0;
-        out[target + GROUPS + group] = s1;
-        out[target + 2 * GROUPS + group] = s2;
-        out[target + 3 * GROUPS + group] = s3;
+      for (int pair = 0; pair < GROUPS / 2; pair++) {
+        eight(split, columns, source + 8 * pair, offset, out, target + 2 * pair);
       }
     }
+  }
+
+  /** The rows of two groups, whose bytes make up a long. */
+  private static void eight(
+      float[][] tables, byte[] columns, int source, float offset, float[] out, int at) {
+    float s0 = offset;
+    float s1 = offset;
+    float s2 = offset;
+    float s3 = offset;
+    float s4 = offset;
+    float s5 = offset;
+    float s6 = offset;
+    float s7 = offset;
+    for (int t = 0; t < tables.length; t++) {
+      float[] table = tables[t];
+      long bytes = (long) LONGS.get(columns, source + t * CodeColumns.BLOCK);
+      int low = (int) bytes;
+      int high = (int) (bytes >>> 32);
+      s0 += table[low & 0xFF];
+      s1 += table[(low >>> 8) & 0xFF];
+      s2 += table[(low >>> 16) & 0xFF];
+      s3 += table[low >>> 24];
+      s4 += table[high & 0xFF];
+      s5 += table[(high >>> 8) & 0xFF];
+      s6 += table[(high >>> 16) & 0xFF];
+      s7 += table[high >>> 24];
+    }
+    out[at] = s0;
+    out[at + GROUPS] = s1;
+    out[at + 2 * GROUPS] = s2;
+    out[at + 3 * GROUPS] = s3;
+    out[at + 1] = s4;
+    out[at + GROUPS + 1] = s5;
+    out[at + 2 * GROUPS + 1] = s6;
+    out[at + 3 * GROUPS + 1] = s7;
   }
 
   @Override
