@@ -12,6 +12,8 @@ public final class Kernels {
       choose(Primitives.class, "VectorKernels", new ScalarKernels());
   private static final CodeLoops CODE_LOOPS =
       choose(CodeLoops.class, "VectorCodeLoops", new ScalarCodeLoops());
+  private static final ClassLoops CLASS_LOOPS =
+      choose(ClassLoops.class, "VectorClassLoops", new ScalarClassLoops());
 
   private Kernels() {}
 
@@ -38,6 +40,11 @@ public final class Kernels {
   /** The implementation of the loops over codes that runs. */
   static CodeLoops codeLoops() {
     return CODE_LOOPS;
+  }
+
+  /** The implementation of the loops over rows of classes that runs. */
+  static ClassLoops classLoops() {
+    return CLASS_LOOPS;
   }
 
   /** Which implementation runs, for people: {@code vector (512 bits)} or {@code scalar (...)}. */

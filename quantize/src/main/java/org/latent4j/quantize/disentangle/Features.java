@@ -2,7 +2,8 @@ package org.latent4j.quantize.disentangle;
 
 /**
  * What a linear model sees of the latents: rows of {@code width} numbers, the last of which is 1.
- * Scores and residuals are laid out class after class.
+ * Weights, scores and residuals have their classes side by side, padded to {@link
+ * org.latent4j.kernel.ClassRows#lanes}.
  */
 interface Features {
   /** How many rows there are. */
@@ -17,18 +18,18 @@ interface Features {
   /**
    * What the features of some rows add up to under weights.
    *
-   * @param weights {@code [classes, width]}
-   * @param out receives {@code [classes, to - from]}
+   * @param weights {@code [width, lanes]}
+   * @param out receives {@code [to - from, lanes]}
    */
-  void scores(double[] weights, int classes, int from, int to, double[] out);
+  void scores(double[] weights, int lanes, int from, int to, double[] out);
 
   /**
    * Adds the products of residuals and features, summed over some rows.
    *
-   * @param residuals {@code [classes, to - from]}
-   * @param gradient {@code [classes, width]}
+   * @param residuals {@code [to - from, lanes]}
+   * @param gradient {@code [width, lanes]}
    */
-  void addProducts(double[] residuals, int classes, int from, int to, double[] gradient);
+  void addProducts(double[] residuals, int lanes, int from, int to, double[] gradient);
 
   /**
    * What the best weights are known to be without any search, {@code [classes, width]}: far below 0

@@ -1,6 +1,7 @@
 package org.latent4j.quantize.disentangle;
 
 import java.util.Arrays;
+import org.latent4j.kernel.ClassRows;
 import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.Lbfgs;
 import org.latent4j.kernel.Parallel;
@@ -16,6 +17,12 @@ final class LogLoss implements Lbfgs.Objective {
   private static final int BLOCK = 2048;
   private static final int MOST_BLOCKS = 32;
 
+  /** The score of a class that there is not: its share is none. */
+  private static final double NONE = -1e300;
+
+  /** Products of sums stay below it until their logarithm is taken. */
+  private static final double LARGE = 1e250;
+
   private final Features features;
   private final Whitening whitening;
   private final Labels labels;
@@ -24,7 +31,9 @@ final class LogLoss implements Lbfgs.Objective {
   private final double[] offsets;
   private final double total;
   private final int block;
-  private final double[][] gradients;
+  private final int lanes;
+  private final double[] fixed; // [width, lanes], the part of the gradient that no weight changes
+  private final double[][] gradients; // [blocks][width, lanes]
   private final double[] losses;
 
   /**
@@ -49,21 +58,40 @@ final class LogLoss implements Lbfgs.Objective {
     this.total = sum;
     this.block = Math.max(BLOCK, (n + MOST_BLOCKS - 1) / MOST_BLOCKS);
     int blocks = (n + block - 1) / block;
-    this.gradients = new double[blocks][labels.count() * features.width()];
+    this.lanes = ClassRows.lanes(labels.count());
+    this.gradients = new double[blocks][features.width() * lanes];
     this.losses = new double[blocks];
+    this.fixed = fixed();
+  }
+
+  /** The products of features with what rows count in their own class, added up. */
+  private double[] fixed() {
+    double[] own = new double[STRETCH * lanes];
+    double[] out = new double[features.width() * lanes];
+    int[] codes = labels.codes();
+    for (int from = 0; from < codes.length; from += STRETCH) {
+      int m = Math.min(STRETCH, codes.length - from);
+      Arrays.fill(own, 0);
+      for (int i = 0; i < m; i++) {
+        own[i * lanes + codes[from + i]] = classWeights[codes[from + i]];
+      }
+      features.addProducts(own, lanes, from, from + m, out);
+    }
+    return out;
   }
 
   @Override
   public double evaluate(double[] point, double[] gradient) {
     double[] weights = weights(point);
     Parallel.blocks(labels.rows(), block, threads, (from, to) -> add(weights, from, to));
-    double loss = losses[0];
+    double loss = losses[0] - Kernels.dot(weights, 0, fixed, 0, fixed.length);
     double[] sums = gradients[0];
     for (int b = 1; b < losses.length; b++) {
       loss += losses[b];
       Kernels.axpy(1, gradients[b], 0, sums, 0, sums.length);
     }
-    whitening.gradient(sums, labels.count(), gradient);
+    Kernels.axpy(-1, fixed, 0, sums, 0, sums.length);
+    whitening.gradient(byClass(sums), labels.count(), gradient);
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] /= total;
     }
@@ -73,57 +101,83 @@ final class LogLoss implements Lbfgs.Objective {
   /** The mean log loss, every row counted once. */
   double plain(double[] point) {
     double[] weights = weights(point);
-    int classes = labels.count();
+    int[] codes = labels.codes();
+    double[] scores = new double[STRETCH * lanes];
+    double[] tops = new double[STRETCH];
+    double[] sums = new double[STRETCH];
     double loss = 0;
-    double[] scores = new double[classes * STRETCH];
-    double[] work = new double[2 * STRETCH];
-    for (int from = 0; from < labels.rows(); from += STRETCH) {
-      int m = Math.min(STRETCH, labels.rows() - from);
-      features.scores(weights, classes, from, from + m, scores);
+    for (int from = 0; from < codes.length; from += STRETCH) {
+      int m = Math.min(STRETCH, codes.length - from);
+      features.scores(weights, lanes, from, from + m, scores);
       for (int i = 0; i < m; i++) {
-        loss -= scores[labels.codes()[from + i] * m + i];
+        loss -= scores[i * lanes + codes[from + i]];
       }
-      Exponential.softmax(scores, classes, m, work);
+      ClassRows.softmax(scores, lanes, m, sums, tops, sums);
       for (int i = 0; i < m; i++) {
-        loss += work[i];
+        loss += tops[i] + Math.log(sums[i]);
       }
     }
-    return loss / labels.rows();
+    return loss / codes.length;
   }
 
+  /** The weights at a point, {@code [width, lanes]}. */
   private double[] weights(double[] point) {
-    double[] weights = whitening.weights(point, labels.count());
-    Kernels.axpy(1, offsets, 0, weights, 0, weights.length);
-    return weights;
+    int classes = labels.count();
+    double[] byClass = whitening.weights(point, classes);
+    Kernels.axpy(1, offsets, 0, byClass, 0, byClass.length);
+    int width = features.width();
+    double[] out = new double[width * lanes];
+    for (int c = 0; c < classes; c++) {
+      for (int j = 0; j < width; j++) {
+        out[j * lanes + c] = byClass[c * width + j];
+      }
+    }
+    Arrays.fill(out, (width - 1) * lanes + classes, width * lanes, NONE);
+    return out;
+  }
+
+  private double[] byClass(double[] byFeature) {
+    int width = features.width();
+    double[] out = new double[labels.count() * width];
+    for (int c = 0; c < labels.count(); c++) {
+      for (int j = 0; j < width; j++) {
+        out[c * width + j] = byFeature[j * lanes + c];
+      }
+    }
+    return out;
   }
 
   private void add(double[] weights, int start, int end) {
-    int classes = labels.count();
+    int[] codes = labels.codes();
     double[] gradient = gradients[start / block];
     Arrays.fill(gradient, 0);
-    double[] scores = new double[classes * STRETCH];
-    double[] work = new double[2 * STRETCH];
+    double[] scores = new double[STRETCH * lanes];
+    double[] counts = new double[STRETCH];
+    double[] tops = new double[STRETCH];
+    double[] sums = new double[STRETCH];
+    double[] products = new double[classWeights.length]; // of a class's sums: few logarithms
+    Arrays.fill(products, 1);
     double loss = 0;
     for (int from = start; from < end; from += STRETCH) {
       int m = Math.min(STRETCH, end - from);
-      features.scores(weights, classes, from, from + m, scores);
-      int[] codes = labels.codes();
+      features.scores(weights, lanes, from, from + m, scores);
       for (int i = 0; i < m; i++) {
-        loss -= classWeights[codes[from + i]] * scores[codes[from + i] * m + i];
+        counts[i] = classWeights[codes[from + i]];
       }
-      Exponential.softmax(scores, classes, m, work);
+      ClassRows.softmax(scores, lanes, m, counts, tops, sums);
       for (int i = 0; i < m; i++) {
         int code = codes[from + i];
-        loss += classWeights[code] * work[i];
-        scores[code * m + i] -= 1;
-        work[i] = classWeights[code];
-      }
-      for (int c = 0; c < classes; c++) {
-        for (int i = 0; i < m; i++) {
-          scores[c * m + i] *= work[i];
+        loss += counts[i] * tops[i];
+        products[code] *= sums[i];
+        if (products[code] > LARGE) {
+          loss += counts[i] * Math.log(products[code]);
+          products[code] = 1;
         }
       }
-      features.addProducts(scores, classes, from, from + m, gradient);
+      features.addProducts(scores, lanes, from, from + m, gradient);
+    }
+    for (int c = 0; c < products.length; c++) {
+      loss += classWeights[c] * Math.log(products[c]);
     }
     losses[start / block] = loss;
   }

@@ -62,24 +62,31 @@ final class NumberFeatures implements Features {
   }
 
   @Override
-  public void scores(double[] weights, int classes, int from, int to, double[] out) {
+  public void scores(double[] weights, int lanes, int from, int to, double[] out) {
     int width = width();
     int m = to - from;
-    for (int c = 0; c < classes; c++) {
-      Arrays.fill(out, c * m, (c + 1) * m, weights[c * width + width - 1]);
+    double[] one = new double[m];
+    for (int c = 0; c < lanes; c++) {
+      Arrays.fill(one, weights[(width - 1) * lanes + c]);
       for (int j = 0; j + 1 < width; j++) {
-        Kernels.axpy(weights[c * width + j], columns[j], from, out, c * m, m);
+        Kernels.axpy(weights[j * lanes + c], columns[j], from, one, 0, m);
+      }
+      for (int i = 0; i < m; i++) {
+        out[i * lanes + c] = one[i];
       }
     }
   }
 
   @Override
-  public void addProducts(double[] residuals, int classes, int from, int to, double[] gradient) {
-    int width = width();
+  public void addProducts(double[] residuals, int lanes, int from, int to, double[] gradient) {
     int m = to - from;
-    for (int c = 0; c < classes; c++) {
-      for (int j = 0; j < width; j++) {
-        gradient[c * width + j] += Kernels.dot(columns[j], from, residuals, c * m, m);
+    double[] one = new double[m];
+    for (int c = 0; c < lanes; c++) {
+      for (int i = 0; i < m; i++) {
+        one[i] = residuals[i * lanes + c];
+      }
+      for (int j = 0; j < columns.length; j++) {
+        gradient[j * lanes + c] += Kernels.dot(columns[j], from, one, 0, m);
       }
     }
   }

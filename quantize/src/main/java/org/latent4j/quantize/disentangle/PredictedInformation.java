@@ -1,8 +1,10 @@
 package org.latent4j.quantize.disentangle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.kernel.ClassRows;
 import org.latent4j.kernel.Kernels;
 import org.latent4j.kernel.Lbfgs;
 import org.latent4j.kernel.Minimum;
@@ -107,8 +109,15 @@ final class PredictedInformation {
       rest[i] = source[i] - mean;
     }
     double all = Kernels.dot(rest, 0, rest, 0, n) / n;
+    int lanes = ClassRows.lanes(1);
+    double[] residuals = new double[n * lanes];
+    for (int i = 0; i < n; i++) {
+      residuals[i * lanes] = rest[i];
+    }
+    double[] padded = new double[features.width() * lanes];
+    features.addProducts(residuals, lanes, 0, n, padded);
     double[] products = new double[features.width()];
-    features.addProducts(rest, 1, 0, n, products);
+    Arrays.setAll(products, j -> padded[j * lanes]);
     double[] variables = new double[whitening.variables()];
     whitening.gradient(products, 1, variables);
     double sum = 0;
