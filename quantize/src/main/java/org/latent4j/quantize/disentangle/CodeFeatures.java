@@ -3,9 +3,7 @@ package org.latent4j.quantize.disentangle;
 import java.util.Arrays;
 import org.latent4j.kernel.ClassRows;
 
-/**
- * Latents that are codes: a feature for each code of each latent, 1 where the latent has it.
- */
+/** Latents that are codes: a feature for each code of each latent, 1 where the latent has it. */
 final class CodeFeatures implements Features {
   /** A share of e to this power is none. */
   private static final double NEVER = -40;

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latent4j.kernel.ClassRows;
 import org.latent4j.kernel.RandomStream;
 
 /** Features, their whitening and the loss, against their definitions. */
 class LogLossTest {
   private static final int ROWS = 700; // more than one stretch of rows
 
-  /** Columns of codes: groups of several latents, and one too large for a group. */
+  /** Columns of codes, few and many. */
   private static double[][] codes(RandomStream random) {
     int[] counts = {5, 7, 11, 3, 600, 4};
     double[][] out = new double[counts.length][ROWS];
@@ -87,20 +88,21 @@ class LogLossTest {
     int classes = 3;
     int from = 100;
     int to = 350;
-    double[] weights = random(random, classes * width);
-    double[] scores = new double[classes * (to - from)];
-    features.scores(weights, classes, from, to, scores);
+    int lanes = ClassRows.lanes(classes);
+    double[] weights = random(random, width * lanes);
+    double[] scores = new double[(to - from) * lanes];
+    features.scores(weights, lanes, from, to, scores);
     double[] residuals = random(random, scores.length);
-    double[] gradient = random(random, classes * width);
+    double[] gradient = random(random, width * lanes);
     double[] expected = gradient.clone();
-    features.addProducts(residuals, classes, from, to, gradient);
-    for (int c = 0; c < classes; c++) {
+    features.addProducts(residuals, lanes, from, to, gradient);
+    for (int c = 0; c < lanes; c++) {
       for (int i = from; i < to; i++) {
         double sum = 0;
-        int at = c * (to - from) + i - from;
+        int at = (i - from) * lanes + c;
         for (int j = 0; j < width; j++) {
-          sum += weights[c * width + j] * rows[i][j];
-          expected[c * width + j] += residuals[at] * rows[i][j];
+          sum += weights[j * lanes + c] * rows[i][j];
+          expected[j * lanes + c] += residuals[at] * rows[i][j];
         }
         assertThat(scores[at]).isCloseTo(sum, within(1e-12));
       }
@@ -247,14 +249,15 @@ class LogLossTest {
       Features some = features.select(rows);
       assertThat(some.rows()).isEqualTo(4);
       assertThat(some.width()).isEqualTo(features.width());
-      double[] weights = random(random, 2 * features.width());
-      double[] all = new double[2 * ROWS];
-      double[] few = new double[8];
-      features.scores(weights, 2, 0, ROWS, all);
-      some.scores(weights, 2, 0, 4, few);
-      for (int c = 0; c < 2; c++) {
-        for (int t = 0; t < 4; t++) {
-          assertThat(few[c * 4 + t]).isCloseTo(all[c * ROWS + rows[t]], within(1e-12));
+      int lanes = ClassRows.lanes(2);
+      double[] weights = random(random, lanes * features.width());
+      double[] all = new double[lanes * ROWS];
+      double[] few = new double[lanes * 4];
+      features.scores(weights, lanes, 0, ROWS, all);
+      some.scores(weights, lanes, 0, 4, few);
+      for (int t = 0; t < 4; t++) {
+        for (int c = 0; c < lanes; c++) {
+          assertThat(few[t * lanes + c]).isCloseTo(all[rows[t] * lanes + c], within(1e-12));
         }
       }
     }

@@ -67,16 +67,4 @@ class SortedColumnTest {
     assertThat(bins.count()).isEqualTo(3);
     assertThat(Labels.binned(new double[] {7, 7}, 20).count()).isEqualTo(1);
   }
-
-  @Test
-  void theExponentialIsRightToTheLastBits() {
-    RandomStream random = new RandomStream(8);
-    for (int i = 0; i < 20_000; i++) {
-      double x = -700 * random.uniform() * random.uniform() * random.uniform();
-      double expected = StrictMath.exp(x);
-      assertThat(Exponential.of(x)).as("exp(%s)", x).isCloseTo(expected, within(1e-15 * expected));
-    }
-    assertThat(Exponential.of(0)).isEqualTo(1);
-    assertThat(Exponential.of(-1e300)).isBetween(0.0, 1e-300);
-  }
 }
