@@ -27,9 +27,12 @@ def difference(name, values, peer):
     if not mine.exists() or not theirs.exists():
         return "-"
     a, b = numpy.load(mine), numpy.load(theirs)
+    if a.dtype.kind == "i" and a.ndim == 1:  # codes, one after the other
+        return f"{(a != b.ravel()).sum()} of {a.size} codes"
     if a.dtype.kind == "i":  # ids: what one side found and the other did not
         missed = sum(len(set(x) - set(y)) for x, y in zip(a.tolist(), b.tolist()))
         return f"{missed} of {a.size} ids"
+    b = b.reshape(a.shape)
     return f"{abs(a - b).max() / abs(b).max():.1e} of the largest"
 
 

@@ -2,6 +2,7 @@ package org.latent4j.bench;
 
 import java.nio.file.Path;
 import org.latent4j.anchors.TopK;
+import org.latent4j.bench.quantize.CodeResults;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.NpyWriter;
 import org.latent4j.kernel.Dense;
@@ -29,7 +30,7 @@ public final class Results {
       case "TranslatorBench" -> translator(folder);
       case "RelativeProjectionBench" -> relative(folder);
       case "SimilarityBench" -> similarity(folder);
-      default -> System.out.println("no results are compared for " + arguments[1]);
+      default -> CodeResults.write(folder, arguments[1]);
     }
   }
 
