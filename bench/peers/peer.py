@@ -35,6 +35,11 @@ def normals(seed, count):
     return (u * m[:, None]).reshape(-1)[:count].astype(numpy.float32)
 
 
+def sizes(parameters):
+    """As Sizes.of on the other side: the values in the order of their names."""
+    return "-".join(str(parameters[name]) for name in sorted(parameters))
+
+
 def mean_of_a_second(work):
     calls, start = 0, time.perf_counter()
     while True:
@@ -58,6 +63,5 @@ def measure(benchmark, parameters, peer, work, rounds=7):
     if "--dump" in sys.argv:
         folder = sys.argv[sys.argv.index("--dump") + 1]
         arrays = result if isinstance(result, tuple) else (result,)
-        values = "-".join(str(value) for value in parameters.values())
         for i, array in enumerate(arrays):
-            numpy.save(f"{folder}/{benchmark}-{values}-{peer}-{i}.npy".replace(" ", "_"), array)
+            numpy.save(f"{folder}/{benchmark}-{sizes(parameters)}-{peer}-{i}.npy".replace(" ", "_"), array)

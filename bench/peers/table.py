@@ -11,6 +11,7 @@ import statistics
 import sys
 
 import numpy
+from peer import sizes
 
 folder, benchmark = pathlib.Path(sys.argv[1]), sys.argv[2]
 ours = {}
@@ -40,9 +41,9 @@ for line in (folder / f"{benchmark}.peers").read_text().splitlines():
     peer = json.loads(line)
     parameters = {key: str(value) for key, value in peer["parameters"].items()}
     time = ours[peer["benchmark"], tuple(sorted(parameters.items()))]
-    sizes = ", ".join(f"{key} {value}" for key, value in parameters.items())
+    shown = ", ".join(f"{key} {value}" for key, value in parameters.items())
     print(
-        f"| `{peer['benchmark']}` | {sizes} | {peer['peer']} | {time:.2f} | {peer['milliseconds']:.2f} "
+        f"| `{peer['benchmark']}` | {shown} | {peer['peer']} | {time:.2f} | {peer['milliseconds']:.2f} "
         f"| {peer['milliseconds'] / time:.2f} "
-        f"| {difference(peer['benchmark'], '-'.join(parameters.values()), peer['peer'])} |"
+        f"| {difference(peer['benchmark'], sizes(parameters), peer['peer'])} |"
     )

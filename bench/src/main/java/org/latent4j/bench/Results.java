@@ -1,13 +1,16 @@
 package org.latent4j.bench;
 
 import java.nio.file.Path;
-import org.latent4j.anchors.TopK;
-import org.latent4j.bench.quantize.CodeResults;
+import java.util.Arrays;
+import org.latent4j.bench.quantize.InfoMecBench;
+import org.latent4j.bench.quantize.ProductBench;
+import org.latent4j.bench.quantize.ScalarCodesBench;
+import org.latent4j.bench.quantize.VectorQuantizeBench;
 import org.latent4j.io.HeldArray;
 import org.latent4j.io.NpyWriter;
+import org.latent4j.io.StoredArray;
 import org.latent4j.kernel.Dense;
-import org.latent4j.kernel.Ranking;
-import org.latent4j.metric.Score;
+import org.latent4j.quantize.disentangle.InfoMecScore;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,157 +18,165 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * peers: {@code Results FOLDER BENCHMARK}.
  */
 public final class Results {
-  private Results() {}
+  private final Path folder;
+
+  private Results(Path folder) {
+    this.folder = folder;
+  }
 
   /** Writes the results of one benchmark class. */
   public static void main(String[] arguments) {
-    Path folder = Path.of(arguments[0]);
+    Results results = new Results(Path.of(arguments[0]));
     switch (arguments[1]) {
-      case "GemmBench" -> gemm(folder, 512, 2048);
-      case "TopKBench" -> topK(folder);
-      case "KnnBench" -> neighbours(folder);
-      case "KMeansBench" -> kMeans(folder);
-      case "SvdBench" -> svd(folder);
-      case "AnchorSelectorBench" -> anchors(folder);
-      case "TranslatorBench" -> translator(folder);
-      case "RelativeProjectionBench" -> relative(folder);
-      case "SimilarityBench" -> similarity(folder);
-      default -> CodeResults.write(folder, arguments[1]);
+      case "GemmBench" -> results.gemm(512, 2048);
+      case "TopKBench" -> results.topK();
+      case "KnnBench" -> results.neighbours();
+      case "KMeansBench" -> results.kMeans();
+      case "SvdBench" -> results.svd();
+      case "AnchorSelectorBench" -> results.anchors();
+      case "TranslatorBench" -> results.translator();
+      case "RelativeProjectionBench" -> results.relative();
+      case "SimilarityBench" -> results.similarity();
+      case "ScalarCodesBench" -> results.scalarCodes();
+      case "VectorQuantizeBench" -> results.vectors();
+      case "ProductBench" -> results.products();
+      case "InfoMecBench" -> results.information();
+      default -> System.out.println("no results are compared for " + arguments[1]);
     }
   }
 
-  private static void gemm(Path folder, int... sizes) {
+  private void gemm(int... sizes) {
     for (int n : sizes) {
       GemmBench bench = new GemmBench();
       bench.n = n;
       bench.prepare();
       float[] c = new float[n * n];
       bench.gemm().get(c);
-      write(folder, "GemmBench.gemm-" + n, Dense.of(c, n, n));
+      write("GemmBench.gemm", bench, Dense.of(c, n, n));
     }
   }
 
-  private static void topK(Path folder) {
-    TopKBench bench = new TopKBench();
-    bench.rows = 1024;
-    bench.columns = 4096;
-    bench.k = 32;
+  private void topK() {
+    TopKBench bench = Sizes.defaults(new TopKBench());
     bench.prepare();
-    write(folder, "TopKBench.rows-1024-4096-32", bench.rows());
+    var found = bench.rows();
+    write("TopKBench.rows", bench, HeldArray.of("ids", found.ids(), found.rows(), found.k()));
   }
 
-  private static void neighbours(Path folder) {
-    KnnBench bench = new KnnBench();
-    bench.rows = 20000;
-    bench.columns = 300;
-    bench.k = 10;
+  private void neighbours() {
+    KnnBench bench = Sizes.defaults(new KnnBench());
     bench.prepare();
-    write(folder, "KnnBench.cosine-20000-300-10", bench.cosine());
+    var found = bench.cosine();
+    write("KnnBench.cosine", bench, HeldArray.of("ids", found.ids(), found.rows(), found.k()));
   }
 
-  private static void kMeans(Path folder) {
-    KMeansBench bench = new KMeansBench();
-    bench.rows = 100000;
-    bench.columns = 64;
-    bench.k = 256;
+  private void kMeans() {
+    KMeansBench bench = Sizes.defaults(new KMeansBench());
     bench.prepare();
-    write(folder, "KMeansBench.lloyd-100000-64-256", bench.lloyd().centroids());
+    write("KMeansBench.lloyd", bench, bench.lloyd().centroids());
   }
 
-  private static void svd(Path folder) {
-    SvdBench bench = new SvdBench();
-    bench.n = 768;
+  private void svd() {
+    SvdBench bench = Sizes.defaults(new SvdBench());
     bench.prepare();
-    write(folder, "SvdBench.gesdd-768", bench.gesdd().singularValues());
+    write("SvdBench.gesdd", bench, bench.gesdd().singularValues());
   }
 
-  private static void anchors(Path folder) {
-    AnchorSelectorBench bench = new AnchorSelectorBench();
-    bench.n = 20000;
-    bench.d = 768;
-    bench.m = 256;
+  private void anchors() {
+    AnchorSelectorBench bench = Sizes.defaults(new AnchorSelectorBench());
     bench.prepare();
     int[] rows = bench.farthestPoint().names().stream().mapToInt(Integer::parseInt).toArray();
-    NpyWriter.write(
-        folder.resolve("AnchorSelectorBench.farthestPoint-20000-768-256.npy"),
-        HeldArray.of("rows", rows, 1, rows.length));
+    write("AnchorSelectorBench.farthestPoint", bench, HeldArray.of("ids", rows, 1, rows.length));
   }
 
-  private static void translator(Path folder) {
-    TranslatorBench.Pairs pairs = new TranslatorBench.Pairs();
-    pairs.n = 2000;
-    pairs.d = 768;
+  private void translator() {
+    TranslatorBench.Pairs pairs = Sizes.defaults(new TranslatorBench.Pairs());
     pairs.prepare();
-    write(
-        folder,
-        "TranslatorBench.orthogonal-2000-768",
-        new TranslatorBench().orthogonal(pairs).weight());
+    write("TranslatorBench.orthogonal", pairs, new TranslatorBench().orthogonal(pairs).weight());
   }
 
-  private static void relative(Path folder) {
+  private void relative() {
     RelativeProjectionBench bench = new RelativeProjectionBench();
-    RelativeProjectionBench.Cosine cosine = new RelativeProjectionBench.Cosine();
-    cosine.n = 20000;
-    cosine.d = 768;
-    cosine.m = 1024;
+    var cosine = Sizes.defaults(new RelativeProjectionBench.Cosine());
     cosine.prepare();
-    write(folder, "RelativeProjectionBench.cosine-20000-768-1024", bench.cosine(cosine));
-    RelativeProjectionBench.Euclidean euclidean = new RelativeProjectionBench.Euclidean();
-    euclidean.n = 20000;
-    euclidean.d = 768;
-    euclidean.m = 1024;
+    write("RelativeProjectionBench.cosine", cosine, bench.cosine(cosine));
+    var euclidean = Sizes.defaults(new RelativeProjectionBench.Euclidean());
     euclidean.prepare();
-    write(folder, "RelativeProjectionBench.euclidean-20000-768-1024", bench.euclidean(euclidean));
-    RelativeProjectionBench.L1 l1 = new RelativeProjectionBench.L1();
-    l1.n = 2000;
-    l1.d = 768;
-    l1.m = 1024;
+    write("RelativeProjectionBench.euclidean", euclidean, bench.euclidean(euclidean));
+    var l1 = Sizes.defaults(new RelativeProjectionBench.L1());
     l1.prepare();
-    write(folder, "RelativeProjectionBench.l1-2000-768-1024", bench.l1(l1));
-    RelativeProjectionBench.Fused fused = new RelativeProjectionBench.Fused();
-    fused.n = 20000;
-    fused.d = 300;
-    fused.m = 20000;
-    fused.k = 10;
+    write("RelativeProjectionBench.l1", l1, bench.l1(l1));
+    var fused = Sizes.defaults(new RelativeProjectionBench.Fused());
     fused.prepare();
-    write(folder, "RelativeProjectionBench.fusedTopK-20000-300-20000-10", bench.fusedTopK(fused));
+    var found = bench.fusedTopK(fused);
+    write(
+        "RelativeProjectionBench.fusedTopK",
+        fused,
+        HeldArray.of("ids", found.ids(), found.rows(), found.k()));
   }
 
-  private static void similarity(Path folder) {
+  private void similarity() {
     SimilarityBench bench = new SimilarityBench();
-    SimilarityBench.ManyRows many = new SimilarityBench.ManyRows();
-    many.n = 100000;
-    many.d = 768;
+    var many = Sizes.defaults(new SimilarityBench.ManyRows());
     many.prepare();
-    write(folder, "SimilarityBench.linearCka-100000-768", bench.linearCka(many));
+    write("SimilarityBench.linearCka", many, bench.linearCka(many).value());
     many.release();
-    SimilarityBench.Neighbours some = new SimilarityBench.Neighbours();
-    some.n = 4000;
-    some.d = 256;
-    some.k = 10;
+    var some = Sizes.defaults(new SimilarityBench.SomeRows());
     some.prepare();
-    write(folder, "SimilarityBench.unbiasedCka-4000-256", bench.unbiasedCka(some));
-    write(folder, "SimilarityBench.mutualKnn-4000-256-10", bench.mutualKnn(some));
+    write("SimilarityBench.unbiasedCka", some, bench.unbiasedCka(some).value());
     some.release();
+    var near = Sizes.defaults(new SimilarityBench.Neighbours());
+    near.prepare();
+    write("SimilarityBench.mutualKnn", near, bench.mutualKnn(near).value());
+    near.release();
   }
 
-  private static void write(Path folder, String name, Score score) {
-    write(folder, name, Dense.of(new double[] {score.value()}, 1, 1));
+  private void scalarCodes() {
+    ScalarCodesBench bench = Sizes.defaults(new ScalarCodesBench());
+    bench.prepare();
+    write("ScalarCodesBench.fsq", bench, bench.fsq());
+    write("ScalarCodesBench.qlae", bench, bench.qlae());
   }
 
-  private static void write(Path folder, String name, TopK nearest) {
-    NpyWriter.write(
-        folder.resolve(name + ".npy"),
-        HeldArray.of("ids", nearest.ids(), nearest.rows(), nearest.k()));
+  private void vectors() {
+    VectorQuantizeBench bench = Sizes.defaults(new VectorQuantizeBench());
+    bench.prepare();
+    write("VectorQuantizeBench.assign", bench, bench.assign());
   }
 
-  private static void write(Path folder, String name, Ranking ranking) {
-    NpyWriter.write(
-        folder.resolve(name + ".npy"),
-        HeldArray.of("ids", ranking.ids(), ranking.rows(), ranking.k()));
+  private void products() {
+    ProductBench.Rows rows = Sizes.defaults(new ProductBench.Rows());
+    rows.prepare();
+    write("ProductBench.encode", rows, new ProductBench().encode(rows).codes());
   }
 
-  private static void write(Path folder, String name, INDArray x) {
-    NpyWriter.write(folder.resolve(name + ".npy"), HeldArray.of("x", x));
+  private void information() {
+    InfoMecBench bench = Sizes.defaults(new InfoMecBench());
+    bench.prepare();
+    write("InfoMecBench.ksgPair", bench, bench.ksgPair());
+    double[][] matrix = bench.nmiContinuous();
+    write(
+        "InfoMecBench.nmiContinuous",
+        bench,
+        Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray());
+    InfoMecScore score = bench.discrete();
+    write("InfoMecBench.discrete", bench, score.infom(), score.infoe(), score.infoc());
+  }
+
+  /** Codes, one after the other. */
+  private void write(String benchmark, Object state, int[] codes) {
+    write(benchmark, state, HeldArray.of("codes", codes, codes.length));
+  }
+
+  private void write(String benchmark, Object state, double... numbers) {
+    write(benchmark, state, HeldArray.of("x", numbers, numbers.length));
+  }
+
+  private void write(String benchmark, Object state, INDArray x) {
+    write(benchmark, state, HeldArray.of("x", x));
+  }
+
+  private void write(String benchmark, Object state, StoredArray array) {
+    NpyWriter.write(folder.resolve(benchmark + "-" + Sizes.of(state) + ".npy"), array);
   }
 }
